@@ -1,0 +1,515 @@
+//! The one road from a draft to a release.
+
+use std::collections::HashSet;
+
+use jiff::tz::TimeZone;
+
+use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary};
+use crate::{
+    Body, BodyType, Date, DateError, Draft, DraftPlace, DraftTranslation, Field, FieldPath,
+    Finding, FindingKind, Language, Place, Problem, Release, Source, Tag, Term, Text, Translation,
+    Violation, Violations, WebAddress, id,
+};
+
+/// Makes releases of drafts, and says everything that is wrong with those that are none.
+///
+/// ```
+/// use dateline_core::{Checker, Draft};
+///
+/// let draft = Draft {
+///     title: "Water talks".into(),
+///     date: "2016-02-30".into(),
+///     fields_of_work: vec!["Boarder management".into()],
+///     ..Draft::default()
+/// };
+/// let violations = Checker::default().check(draft, &mut Vec::new()).unwrap_err();
+/// assert_eq!(
+///     violations.to_string(),
+///     "date: expected a day that exists, found `2016-02-30`\n\
+///      fields_of_work[0]: expected a field of work, found `Boarder management`; \
+///      did you mean `Border management`?",
+/// );
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Checker {
+    keep_unlisted: bool,
+    zone: Option<TimeZone>,
+}
+
+impl Checker {
+    /// Keeps terms that a vocabulary does not have as they stand, each with a warning, instead of
+    /// refusing the release.
+    #[must_use]
+    pub fn keep_unlisted(self, keep: bool) -> Self {
+        Self {
+            keep_unlisted: keep,
+            ..self
+        }
+    }
+
+    /// Takes times without offset as times of this zone, instead of refusing the release.
+    #[must_use]
+    pub fn zone(self, zone: Option<TimeZone>) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// Makes a release of a draft. What deserves saying is added to `findings`, also where the
+    /// draft is refused.
+    ///
+    /// # Errors
+    ///
+    /// All reasons why it is none, in the order of the fields.
+    pub fn check<'a>(
+        &self,
+        draft: Draft<'a>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Release<'a>, Violations> {
+        let shape = draft.shape();
+        let mut run = Run {
+            checker: self,
+            keep_unlisted: self.keep_unlisted || draft.keep_unlisted,
+            misshapen: shape
+                .iter()
+                .map(|v| (v.path().field, v.path().index))
+                .collect(),
+            violations: shape,
+            findings,
+        };
+        let Draft {
+            id,
+            number,
+            kind,
+            title,
+            date,
+            modified,
+            language,
+            url,
+            places,
+            sources,
+            fields_of_work,
+            participating_states,
+            partner_states,
+            tags,
+            summary,
+            body,
+            body_type,
+            translations,
+            embargo,
+            keep_unlisted: _,
+        } = draft;
+        let id = id.trimmed();
+        let number = run.number(number);
+        let kind = run.kind(kind);
+        let date = run.date(Field::Date, date);
+        let modified = run.date(Field::Modified, modified);
+        let language = run.language(language);
+        let url = run.url(Field::Url.into(), url);
+        let places = run.places(places);
+        let sources = run.sources(sources);
+        let fields_of_work = run.terms::<FieldOfWork>(Field::FieldsOfWork, fields_of_work);
+        let participating_states =
+            run.terms::<ParticipatingState>(Field::ParticipatingStates, participating_states);
+        let partner_states = run.terms::<PartnerState>(Field::PartnerStates, partner_states);
+        let tags = run.tags(tags);
+        let body = run.body(body, body_type);
+        let translations = run.translations(translations);
+        let embargo = run.date(Field::Embargo, embargo);
+
+        Violations::none_of(run.violations)?;
+        // Without violations there is a date: it is required.
+        let Some(date) = date else {
+            return Err(Violations::missing(Field::Date));
+        };
+        let id = if id.is_empty() {
+            let (id, from) = id::derive(number, url.as_ref(), language.as_ref(), &date, &title);
+            let value = id.as_str().to_owned();
+            findings.push(Finding::about(
+                Field::Id,
+                FindingKind::Derived { value, from },
+            ));
+            id
+        } else {
+            id
+        };
+        Ok(Release {
+            id,
+            number,
+            kind,
+            title,
+            date,
+            modified,
+            language,
+            url,
+            places,
+            sources,
+            fields_of_work,
+            participating_states,
+            partner_states,
+            tags,
+            summary: Some(summary).filter(|text| !text.is_blank()),
+            body,
+            translations,
+            embargo,
+        })
+    }
+}
+
+/// One check of one draft.
+struct Run<'c> {
+    checker: &'c Checker,
+    keep_unlisted: bool,
+    /// Values whose shape was refused: what they mean is not asked.
+    misshapen: HashSet<(Field, Option<usize>)>,
+    violations: Vec<Violation>,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl Run<'_> {
+    /// The text to parse: trimmed, and not one whose shape was refused already.
+    fn to_parse<'a>(&self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
+        let text = text.trimmed();
+        let refused =
+            !self.misshapen.is_empty() && self.misshapen.contains(&(path.field, path.index));
+        (!text.is_empty() && !refused).then_some(text)
+    }
+
+    fn find(&mut self, path: impl Into<FieldPath>, kind: FindingKind) {
+        self.findings.push(Finding::about(path, kind));
+    }
+
+    fn number(&mut self, text: Text<'_>) -> Option<u64> {
+        let text = self.to_parse(Field::Number.into(), text)?;
+        let canonical =
+            text.bytes().all(|b| b.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
+        let number = canonical.then(|| text.parse().ok()).flatten();
+        if number.is_none() {
+            self.violations
+                .push(Violation::new(Field::Number, &text, Problem::Number));
+        }
+        number
+    }
+
+    fn kind<'a>(&mut self, text: Text<'a>) -> Option<Term<'a, Kind>> {
+        let text = self.to_parse(Field::Kind.into(), text)?;
+        Some(match Kind::find(&text) {
+            Some(kind) => {
+                self.alias(Field::Kind.into(), &text, kind.label());
+                Term::Listed(kind)
+            }
+            None => Term::Unlisted(text),
+        })
+    }
+
+    fn date(&mut self, field: Field, text: Text<'_>) -> Option<Date> {
+        let text = self.to_parse(field.into(), text)?;
+        let parsed = Date::parse(&text, self.checker.zone.as_ref());
+        parsed
+            .map_err(|error| {
+                let near = (error == DateError::Form)
+                    .then(|| Date::nearest(&text))
+                    .flatten();
+                self.violations.push(
+                    Violation::new(field, &text, error).suggesting(near.map(|d| d.to_string())),
+                );
+            })
+            .ok()
+    }
+
+    fn language<'a>(&mut self, text: Text<'a>) -> Option<Language<'a>> {
+        let text = self.to_parse(Field::Language.into(), text)?;
+        // It says that nothing is known, which is what absence says.
+        if text.eq_ignore_ascii_case(Language::UNDETERMINED) {
+            return None;
+        }
+        self.tag(Field::Language.into(), text)
+    }
+
+    fn tag<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Language<'a>> {
+        let written = text.clone();
+        match Language::parse(text) {
+            Ok(language) => {
+                self.normalized(path, &written, language.as_str());
+                Some(language)
+            }
+            Err(error) => {
+                let near = Language::nearest(&written);
+                self.violations
+                    .push(Violation::new(path, &written, error).suggesting(near));
+                None
+            }
+        }
+    }
+
+    fn url<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<WebAddress<'a>> {
+        let text = self.to_parse(path, text)?;
+        let written = text.clone();
+        match WebAddress::parse(text) {
+            Ok(url) => {
+                self.normalized(path, &written, url.as_str());
+                Some(url)
+            }
+            Err(error) => {
+                let near = WebAddress::nearest(&written);
+                self.violations
+                    .push(Violation::new(path, &written, error).suggesting(near));
+                None
+            }
+        }
+    }
+
+    fn places<'a>(&mut self, places: Vec<DraftPlace<'a>>) -> Vec<Place<'a>> {
+        let mut checked = Vec::with_capacity(places.len());
+        for (index, place) in places.into_iter().enumerate() {
+            let path = FieldPath::of(Field::Places, index);
+            let DraftPlace {
+                name,
+                qualifier,
+                canonical,
+                state,
+            } = place;
+            let Some(name) = self.to_parse(path, name) else {
+                continue;
+            };
+            let place = self.place(path, name, qualifier.trimmed());
+            if place.name.is_empty() {
+                self.violations
+                    .push(Violation::new(path.part("name"), "", Problem::EmptyValue));
+                continue;
+            }
+            let state = match ParticipatingState::find(&state) {
+                Some(listed) => Text::from(listed.label()),
+                None => state,
+            };
+            for (part, stated, derived) in [
+                ("canonical", canonical.as_str(), place.canonical()),
+                (
+                    "state",
+                    state.as_str(),
+                    place.state().map(Vocabulary::label),
+                ),
+            ] {
+                self.derived(path.part(part), stated.trim(), derived);
+            }
+            checked.push(place);
+        }
+        self.duplicates(Field::Places, &checked, Place::to_string);
+        checked
+    }
+
+    /// A place whose text form reads back as it is: the name ends at the first comma.
+    fn place<'a>(&mut self, path: FieldPath, name: Text<'a>, qualifier: Text<'a>) -> Place<'a> {
+        if !name.contains(',') {
+            return Place { name, qualifier };
+        }
+        let whole = Place { name, qualifier }.to_string();
+        let DraftPlace {
+            name, qualifier, ..
+        } = DraftPlace::from_text(Text::from(whole.clone()));
+        let place = Place { name, qualifier };
+        self.normalized(path, &whole, &place.to_string());
+        place
+    }
+
+    /// A part of a place that the vocabulary knows better.
+    fn derived(&mut self, path: FieldPath, stated: &str, derived: Option<&'static str>) {
+        match derived {
+            _ if stated.is_empty() => {}
+            Some(derived) if derived == stated => {}
+            Some(derived) => {
+                let (value, other) = (stated.to_owned(), derived.to_owned());
+                self.find(path, FindingKind::Superseded { value, other });
+            }
+            None => {
+                let what = format!(
+                    "`{}` is not kept: the place is not in the vocabulary",
+                    crate::Excerpt(stated)
+                );
+                self.find(path, FindingKind::Loss { what });
+            }
+        }
+    }
+
+    fn sources<'a>(&mut self, texts: Vec<Text<'a>>) -> Vec<Source<'a>> {
+        let mut sources = Vec::with_capacity(texts.len());
+        for (index, text) in texts.into_iter().enumerate() {
+            let path = FieldPath::of(Field::Sources, index);
+            let Some(text) = self.to_parse(path, text) else {
+                continue;
+            };
+            let source = Source::from_text(text.clone());
+            match source {
+                Source::Structure(term) => self.alias(path, &text, term.label()),
+                Source::FieldOperation(term) => self.alias(path, &text, term.label()),
+                Source::Other(_) => {}
+            }
+            sources.push(source);
+        }
+        self.duplicates(Field::Sources, &sources, |source| source.label().to_owned());
+        sources
+    }
+
+    fn terms<'a, T: Vocabulary>(&mut self, field: Field, texts: Vec<Text<'a>>) -> Vec<Term<'a, T>> {
+        let mut terms = Vec::with_capacity(texts.len());
+        for (index, text) in texts.into_iter().enumerate() {
+            let path = FieldPath::of(field, index);
+            let Some(text) = self.to_parse(path, text) else {
+                continue;
+            };
+            if let Some(term) = T::find(&text) {
+                self.alias(path, &text, term.label());
+                terms.push(Term::Listed(term));
+            } else if self.keep_unlisted {
+                let value = text.as_str().to_owned();
+                self.find(
+                    path,
+                    FindingKind::Unlisted {
+                        value,
+                        vocabulary: T::NAME,
+                    },
+                );
+                terms.push(Term::Unlisted(text));
+            } else {
+                let near = T::nearest(&text).map(Vocabulary::label);
+                let problem = Problem::UnknownTerm {
+                    vocabulary: T::NAME,
+                };
+                self.violations
+                    .push(Violation::new(path, &text, problem).suggesting(near));
+            }
+        }
+        self.duplicates(field, &terms, |term| term.label().to_owned());
+        terms
+    }
+
+    fn tags<'a>(&mut self, texts: Vec<Text<'a>>) -> Vec<Tag<'a>> {
+        let mut tags = Vec::with_capacity(texts.len());
+        for (index, text) in texts.into_iter().enumerate() {
+            let path = FieldPath::of(Field::Tags, index);
+            let Some(text) = self.to_parse(path, text) else {
+                continue;
+            };
+            let tag = Tag::from_text(text.clone());
+            if let Some(field) = tag.scheme().and_then(controlled_field) {
+                self.violations
+                    .push(Violation::new(path, &text, Problem::TagIsTerm { field }));
+            }
+            tags.push(tag);
+        }
+        self.duplicates(Field::Tags, &tags, Tag::to_string);
+        tags
+    }
+
+    fn body<'a>(&mut self, text: Text<'a>, kind: Text<'_>) -> Option<Body<'a>> {
+        let blank = text.is_blank();
+        let mut body = Body {
+            text,
+            kind: BodyType::default(),
+        };
+        if let Some(name) = self.to_parse(Field::BodyType.into(), kind) {
+            if let Some(kind) = BodyType::find(&name) {
+                body.kind = kind;
+            } else {
+                // `html`, `plain`, `application/html`: what stands behind the slash tells.
+                let wanted = name.to_ascii_lowercase();
+                let near = [BodyType::Html, BodyType::Plain]
+                    .map(BodyType::name)
+                    .into_iter()
+                    .find(|near| wanted.contains(near.trim_start_matches("text/")));
+                let violation = Violation::new(Field::BodyType, &name, Problem::BodyType);
+                self.violations.push(violation.suggesting(near));
+            }
+            if blank {
+                let what = format!("`{}` is not kept: there is no body", crate::Excerpt(&name));
+                self.find(Field::BodyType, FindingKind::Loss { what });
+            }
+        }
+        (!blank).then_some(body)
+    }
+
+    fn translations<'a>(&mut self, drafts: Vec<DraftTranslation<'a>>) -> Vec<Translation<'a>> {
+        let mut translations = Vec::with_capacity(drafts.len());
+        let mut seen = HashSet::new();
+        for (index, DraftTranslation { language, url }) in drafts.into_iter().enumerate() {
+            let path = FieldPath::of(Field::Translations, index);
+            let Some(language) = self.to_parse(path, language) else {
+                continue;
+            };
+            let language = self.tag(path.part("language"), language);
+            let url = self.url(path.part("url"), url);
+            let (Some(language), Some(url)) = (language, url) else {
+                continue;
+            };
+            if !seen.insert(language.as_str().to_owned()) {
+                let problem = Problem::LanguageTwice;
+                let path = path.part("language");
+                self.violations
+                    .push(Violation::new(path, language.as_str(), problem));
+            }
+            translations.push(Translation { language, url });
+        }
+        translations
+    }
+
+    fn alias(&mut self, path: FieldPath, written: &str, label: &'static str) {
+        if written != label {
+            self.find(
+                path,
+                FindingKind::Alias {
+                    written: written.to_owned(),
+                    label,
+                },
+            );
+        }
+    }
+
+    fn normalized(&mut self, path: FieldPath, written: &str, kept: &str) {
+        if written != kept {
+            let (written, kept) = (written.to_owned(), kept.to_owned());
+            self.find(path, FindingKind::Normalized { written, kept });
+        }
+    }
+
+    fn duplicates<T: PartialEq>(
+        &mut self,
+        field: Field,
+        values: &[T],
+        text: impl Fn(&T) -> String,
+    ) {
+        // Nearly every list is short, and needs no set; a long one must not cost its square.
+        let repeated: Vec<usize> = if values.len() <= 16 {
+            (1..values.len())
+                .filter(|i| values[..*i].contains(&values[*i]))
+                .collect()
+        } else {
+            let mut seen = HashSet::new();
+            (0..values.len())
+                .filter(|i| !seen.insert(text(&values[*i])))
+                .collect()
+        };
+        for index in repeated {
+            let value = text(&values[index]);
+            self.find(
+                FieldPath::of(field, index),
+                FindingKind::Duplicate { value },
+            );
+        }
+    }
+}
+
+/// The field whose terms have this scheme.
+///
+/// ```
+/// use dateline_core::{Field, controlled_field};
+///
+/// let scheme = "https://www.osce.org/fields-of-work";
+/// assert_eq!(controlled_field(scheme), Some(Field::FieldsOfWork));
+/// ```
+#[must_use]
+pub fn controlled_field(scheme: &str) -> Option<Field> {
+    match scheme {
+        FieldOfWork::SCHEME => Some(Field::FieldsOfWork),
+        ParticipatingState::SCHEME => Some(Field::ParticipatingStates),
+        PartnerState::SCHEME => Some(Field::PartnerStates),
+        _ => None,
+    }
+}

@@ -1,0 +1,198 @@
+//! What deserves saying about a release or an input, and changes nothing about it.
+
+use std::fmt;
+
+use crate::{Excerpt, FieldPath, Position};
+
+/// How much a finding matters. Only [`Level::Error`] changes an exit code.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Level {
+    /// Good to know.
+    Note,
+    /// Probably not what was wanted.
+    Warning,
+    /// To be mended.
+    Error,
+}
+
+/// One thing that a reader, the check or a writer has to say.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The field it is about, where it is about one.
+    pub path: Option<FieldPath>,
+    /// Where it stands in the input, where the one who found it knew.
+    pub position: Option<Position>,
+}
+
+/// What a finding says.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// A fact that the input does not state was taken from another that it does.
+    #[error("`{}` was inferred from {from}", Excerpt(.value))]
+    Inferred {
+        /// What was inferred.
+        value: String,
+        /// From what.
+        from: &'static str,
+    },
+    /// The id that was missing was derived.
+    #[error("`{}` was derived from {from}", Excerpt(.value))]
+    Derived {
+        /// The id.
+        value: String,
+        /// From what.
+        from: &'static str,
+    },
+    /// A term was written by another name or its code and is kept by its label.
+    #[error("`{}` is kept as `{label}`", Excerpt(.written))]
+    Alias {
+        /// As it was written.
+        written: String,
+        /// The term's label.
+        label: &'static str,
+    },
+    /// A value was brought into the form that every format can hold.
+    #[error("`{}` is kept as `{}`", Excerpt(.written), Excerpt(.kept))]
+    Normalized {
+        /// As it was written.
+        written: String,
+        /// As it is kept.
+        kept: String,
+    },
+    /// A term that the vocabulary does not have was kept as it stands.
+    #[error("`{}` is not in the list of each {vocabulary} and is kept as it stands", Excerpt(.value))]
+    Unlisted {
+        /// The term.
+        value: String,
+        /// The vocabulary's name.
+        vocabulary: &'static str,
+    },
+    /// The same value twice in one list.
+    #[error("`{}` stands here more than once", Excerpt(.value))]
+    Duplicate {
+        /// The value.
+        value: String,
+    },
+    /// Two facts of the input do not agree; both are kept.
+    #[error("`{}` does not agree with {other}; both are kept", Excerpt(.value))]
+    Disagreement {
+        /// The value of the field.
+        value: String,
+        /// What it does not agree with.
+        other: String,
+    },
+    /// A derived fact was stated differently; what is derived counts.
+    #[error("`{}` is not kept: it is derived, as `{other}`", Excerpt(.value))]
+    Superseded {
+        /// What was stated.
+        value: String,
+        /// What is derived.
+        other: String,
+    },
+    /// Something that was read has no home in a release, or something of a release none in the
+    /// format that is written.
+    #[error("{what}")]
+    Loss {
+        /// What was lost.
+        what: String,
+    },
+    /// A reader mended the input.
+    #[error("{what}")]
+    Repair {
+        /// What was mended.
+        what: String,
+    },
+    /// A release that goes out as it is, though a feed validator will not be content with it.
+    #[error("{what}")]
+    Hazard {
+        /// What it will say, and why.
+        what: String,
+    },
+}
+
+impl FindingKind {
+    /// How much it matters.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        match self {
+            Self::Inferred { .. }
+            | Self::Derived { .. }
+            | Self::Alias { .. }
+            | Self::Normalized { .. } => Level::Note,
+            Self::Unlisted { .. }
+            | Self::Duplicate { .. }
+            | Self::Disagreement { .. }
+            | Self::Superseded { .. }
+            | Self::Loss { .. }
+            | Self::Repair { .. }
+            | Self::Hazard { .. } => Level::Warning,
+        }
+    }
+
+    /// A stable name of the rule.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::Inferred { .. } => "inferred",
+            Self::Derived { .. } => "derived",
+            Self::Alias { .. } => "alias",
+            Self::Normalized { .. } => "normalized",
+            Self::Unlisted { .. } => "unlisted",
+            Self::Duplicate { .. } => "duplicate",
+            Self::Disagreement { .. } => "disagreement",
+            Self::Superseded { .. } => "superseded",
+            Self::Loss { .. } => "loss",
+            Self::Repair { .. } => "repair",
+            Self::Hazard { .. } => "hazard",
+        }
+    }
+}
+
+impl Finding {
+    /// A finding about a field.
+    #[must_use]
+    pub fn about(path: impl Into<FieldPath>, kind: FindingKind) -> Self {
+        Self {
+            kind,
+            path: Some(path.into()),
+            position: None,
+        }
+    }
+
+    /// A finding about a whole release or input.
+    #[must_use]
+    pub const fn general(kind: FindingKind) -> Self {
+        Self {
+            kind,
+            path: None,
+            position: None,
+        }
+    }
+
+    /// The same finding, with its place.
+    #[must_use]
+    pub fn at(self, position: Position) -> Self {
+        Self {
+            position: Some(position),
+            ..self
+        }
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        self.kind.level()
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{path}: ")?;
+        }
+        write!(f, "{}", self.kind)
+    }
+}

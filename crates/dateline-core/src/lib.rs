@@ -1,0 +1,68 @@
+//! The domain of press releases: what a release is, and when a draft of one is one.
+//!
+//! Adapters read a [`Draft`], a [`Checker`] makes a [`Release`] of it, and adapters write that.
+//! This crate knows no format and no file, reads no clock, and takes nothing from the environment.
+//!
+//! ```
+//! use dateline_core::{Checker, Draft, DraftPlace};
+//! use dateline_core::vocab::{ParticipatingState, Vocabulary};
+//!
+//! let draft = Draft {
+//!     title: "Border police train in Ohrid".into(),
+//!     date: "2016-10-25".into(),
+//!     places: vec![DraftPlace::from_text("SKOPJE".into())],
+//!     sources: vec!["Mission to Skopje".into()],
+//!     participating_states: vec!["Macedonia".into()],
+//!     body: "SKOPJE, 25 October 2016 – Forty officers met today.".into(),
+//!     ..Draft::default()
+//! };
+//! let mut findings = Vec::new();
+//! let release = Checker::default().check(draft, &mut findings)?;
+//!
+//! assert_eq!(release.participating_states()[0].label(), "North Macedonia");
+//! assert_eq!(release.dateline().unwrap().places()[0].name(), "SKOPJE");
+//! let notes: Vec<String> = findings.iter().map(ToString::to_string).collect();
+//! assert_eq!(notes[1], "participating_states[0]: `Macedonia` is kept as `North Macedonia`");
+//! # Ok::<(), dateline_core::Violations>(())
+//! ```
+
+mod channel;
+mod check;
+mod date;
+mod dateline;
+mod draft;
+mod fault;
+mod field;
+mod finding;
+mod id;
+mod language;
+mod place;
+mod position;
+mod record;
+mod release;
+mod tag;
+mod term;
+pub mod text;
+mod url;
+mod violation;
+pub mod vocab;
+
+pub use channel::{Channel, ChannelDraft, ChannelErrors};
+pub use check::{Checker, controlled_field};
+pub use date::{Date, DateError, Precision};
+pub use dateline::{Dateline, DatelineDate, DatelineForm, DatelinePlace, MonthStyle, YearStyle};
+pub use draft::{Draft, DraftPlace, DraftTranslation, Spelling, Values};
+pub use fault::{Fault, Scope};
+pub use field::{Field, FieldPath};
+pub use finding::{Finding, FindingKind, Level};
+pub use id::id_as_uri;
+pub use language::{Language, LanguageError};
+pub use place::Place;
+pub use position::Position;
+pub use record::{Record, Withheld, Written};
+pub use release::{Body, BodyType, Release, Translation};
+pub use tag::Tag;
+pub use term::{Source, Term};
+pub use text::Text;
+pub use url::{WebAddress, WebAddressError};
+pub use violation::{Excerpt, Problem, Violation, Violations};

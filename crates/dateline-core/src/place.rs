@@ -1,0 +1,93 @@
+//! The places a release was sent from.
+
+use std::fmt;
+
+use crate::Text;
+use crate::vocab::{KnownPlace, ParticipatingState, Vocabulary};
+
+/// A place as it was written: a name, and what qualifies it (a State, a district).
+///
+/// The name has no comma, so that the text form `NAME, Qualifier` can be read back. The canonical
+/// name and the State are looked up, never stored.
+///
+/// ```
+/// use dateline_core::Draft;
+/// use dateline_core::{DraftPlace, Release};
+/// use dateline_core::vocab::ParticipatingState;
+///
+/// let release = Release::try_from(Draft {
+///     title: "A title".into(),
+///     date: "2016-10-25".into(),
+///     places: vec![DraftPlace::from_text("SKOPJE".into())],
+///     ..Draft::default()
+/// })?;
+/// let place = &release.places()[0];
+/// assert_eq!(place.canonical(), Some("Skopje"));
+/// assert_eq!(place.state(), Some(ParticipatingState::NorthMacedonia));
+/// # Ok::<(), dateline_core::Violations>(())
+/// ```
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Place<'a> {
+    pub(crate) name: Text<'a>,
+    pub(crate) qualifier: Text<'a>,
+}
+
+impl Place<'_> {
+    /// The name as it was written.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What stands behind the name.
+    #[must_use]
+    pub fn qualifier(&self) -> Option<&str> {
+        Some(self.qualifier.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// The name that the vocabulary gives this place, whatever way it was written.
+    #[must_use]
+    pub fn canonical(&self) -> Option<&'static str> {
+        self.known().map(KnownPlace::label)
+    }
+
+    /// The participating State the place lies in: the one that qualifies it, else the
+    /// vocabulary's.
+    #[must_use]
+    pub fn state(&self) -> Option<ParticipatingState> {
+        self.qualifier()
+            .and_then(ParticipatingState::find)
+            .or_else(|| self.known().and_then(KnownPlace::state))
+    }
+
+    /// The place of the vocabulary. A qualifier that names another State makes it another place.
+    fn known(&self) -> Option<KnownPlace> {
+        let known = KnownPlace::find(&self.name)?;
+        match (
+            self.qualifier().and_then(ParticipatingState::find),
+            known.state(),
+        ) {
+            (Some(stated), Some(state)) if stated != state => None,
+            _ => Some(known),
+        }
+    }
+
+    /// The same place, owning its text.
+    #[must_use]
+    pub fn into_owned(self) -> Place<'static> {
+        Place {
+            name: self.name.into_owned(),
+            qualifier: self.qualifier.into_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        if let Some(qualifier) = self.qualifier() {
+            write!(f, ", {qualifier}")?;
+        }
+        Ok(())
+    }
+}

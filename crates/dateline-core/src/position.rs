@@ -1,0 +1,115 @@
+//! Where something stands in the input.
+
+use std::fmt;
+
+/// A place in an input, as an editor shows it.
+///
+/// Lines and columns count from 1. A line ends with LF, CRLF or CR; a column is a character
+/// (a Unicode scalar value), not a byte. `byte` counts from 0 and is the offset in the input as
+/// it was decoded to UTF-8.
+///
+/// ```
+/// use dateline_core::Position;
+///
+/// let mut position = Position::default();
+/// position.advance("é\r\nab".as_bytes());
+/// assert_eq!((position.line, position.column, position.byte), (2, 3, 6));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Position {
+    /// The offset in bytes, from 0.
+    pub byte: u64,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column in characters, from 1.
+    pub column: u64,
+    /// Whether the byte before was a CR, so that an LF now ends no second line.
+    after_cr: bool,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Self {
+            byte: 0,
+            line: 1,
+            column: 1,
+            after_cr: false,
+        }
+    }
+}
+
+impl Position {
+    /// Moves over `bytes`, which may end anywhere, also inside a character or between CR and LF.
+    pub fn advance(&mut self, bytes: &[u8]) {
+        let Some(&last) = bytes.last() else { return };
+        self.byte += bytes.len() as u64;
+        let mut line_start = None;
+        let mut after_cr = self.after_cr;
+        let mut previous = None;
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let follows_cr = if at == 0 {
+                after_cr
+            } else {
+                previous == Some(at - 1) && bytes[at - 1] == b'\r'
+            };
+            if bytes[at] == b'\r' || !follows_cr {
+                self.line += 1;
+            }
+            line_start = Some(at + 1);
+            previous = Some(at);
+        }
+        after_cr = last == b'\r';
+        self.after_cr = after_cr;
+        match line_start {
+            Some(start) => self.column = 1 + characters(&bytes[start..]),
+            None => self.column += characters(bytes),
+        }
+    }
+
+    /// The position behind `bytes`, which stand here.
+    #[must_use]
+    pub fn after(mut self, bytes: &[u8]) -> Self {
+        self.advance(bytes);
+        self
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Counts the characters that begin in `bytes`.
+fn characters(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, line: u64, column: u64) {
+        let whole = Position::default().after(text.as_bytes());
+        assert_eq!((whole.line, whole.column), (line, column), "{text:?}");
+        // However the bytes are cut, the place is the same.
+        let mut piecewise = Position::default();
+        for byte in text.as_bytes() {
+            piecewise.advance(&[*byte]);
+        }
+        assert_eq!(piecewise, whole, "{text:?} byte by byte");
+    }
+
+    #[test]
+    fn lines_end_as_an_editor_ends_them() {
+        check("", 1, 1);
+        check("abc", 1, 4);
+        check("a\nb", 2, 2);
+        check("a\r\nb", 2, 2);
+        check("a\rb", 2, 2);
+        check("\n\n\r\r\n\n", 6, 1);
+        check("é🕊x", 1, 4);
+        check("a\u{2028}b", 1, 4);
+    }
+}

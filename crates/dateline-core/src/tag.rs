@@ -1,0 +1,140 @@
+//! Categories that are not ours.
+
+use std::fmt;
+
+use crate::Text;
+
+/// A category from outside the controlled vocabularies: a label and, where it has one, the scheme
+/// it is from.
+///
+/// The text form is `label`, or `{scheme}label` with `\}` for a brace and `\\` for a backslash in
+/// the scheme (Clark's notation). A label that would itself read as having a scheme gets an empty
+/// one in front: `{}{a}b`.
+///
+/// ```
+/// use dateline_core::Tag;
+///
+/// let tag = Tag::from_text("{https://example.org/topics}Water".into());
+/// assert_eq!((tag.scheme(), tag.label()), (Some("https://example.org/topics"), "Water"));
+/// assert_eq!(tag.to_string(), "{https://example.org/topics}Water");
+/// ```
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Tag<'a> {
+    scheme: Text<'a>,
+    label: Text<'a>,
+}
+
+impl<'a> Tag<'a> {
+    /// A tag of a scheme; an empty scheme is none.
+    #[must_use]
+    pub fn new(scheme: Text<'a>, label: Text<'a>) -> Self {
+        Self {
+            scheme: scheme.trimmed(),
+            label: label.trimmed(),
+        }
+    }
+
+    /// Reads the text form. Every text is one.
+    #[must_use]
+    pub fn from_text(text: Text<'a>) -> Self {
+        let text = text.trimmed();
+        match split(&text) {
+            Some((scheme, label)) => Self::new(Text::from(scheme), Text::from(label.to_owned())),
+            None => Self {
+                scheme: Text::default(),
+                label: text,
+            },
+        }
+    }
+
+    /// The scheme it is from.
+    #[must_use]
+    pub fn scheme(&self) -> Option<&str> {
+        Some(self.scheme.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The text form, borrowed where it is the label.
+    #[must_use]
+    pub fn text(&self) -> Text<'_> {
+        if self.scheme.is_empty() && split(&self.label).is_none() {
+            return self.label.borrowed();
+        }
+        Text::from(self.to_string())
+    }
+
+    /// The same tag, owning its text.
+    #[must_use]
+    pub fn into_owned(self) -> Tag<'static> {
+        Tag {
+            scheme: self.scheme.into_owned(),
+            label: self.label.into_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Tag<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.scheme.is_empty() {
+            f.write_str("{")?;
+            for c in self.scheme.chars() {
+                if matches!(c, '}' | '\\') {
+                    f.write_str("\\")?;
+                }
+                write!(f, "{c}")?;
+            }
+            f.write_str("}")?;
+        } else if split(&self.label).is_some() {
+            f.write_str("{}")?;
+        }
+        f.write_str(&self.label)
+    }
+}
+
+/// Scheme and label of a text that has both parts, with a label that is not blank.
+fn split(text: &str) -> Option<(String, &str)> {
+    let inner = text.strip_prefix('{')?;
+    let mut scheme = String::new();
+    let mut chars = inner.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => scheme.push(chars.next()?.1),
+            '}' => {
+                let label = inner[at + 1..].trim();
+                return (!label.is_empty()).then_some((scheme.trim().to_owned(), label));
+            }
+            c => scheme.push(c),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(scheme: &str, label: &str, text: &str) {
+        let tag = Tag::new(scheme.into(), label.into());
+        assert_eq!(tag.to_string(), text);
+        assert_eq!(tag.text(), text);
+        assert_eq!(Tag::from_text(text.into()), tag);
+    }
+
+    #[test]
+    fn the_text_form_reads_back() {
+        check("", "Water", "Water");
+        check("https://a.example/x", "Water", "{https://a.example/x}Water");
+        check("a}b\\c", "{d}e", "{a\\}b\\\\c}{d}e");
+        check("", "{a}b", "{}{a}b");
+        check("", "{a}", "{a}");
+        check("", "{a", "{a");
+        check("", "{}x", "{}{}x");
+        check("", "{a\\", "{a\\");
+    }
+}

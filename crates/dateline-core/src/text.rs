@@ -1,0 +1,301 @@
+//! Text as a format gave it: borrowed where the input allows, and the rules that hold for any text.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use validator::ValidationError;
+
+use crate::Problem;
+
+/// A piece of text, borrowed from the input where the input allows.
+///
+/// Empty text means that there is none: no format of this project distinguishes the two.
+/// `Cow<str>` inside an `Option` or a `Vec` never borrows in serde; this type does, which is why
+/// it exists.
+///
+/// ```
+/// use dateline_core::Text;
+///
+/// let borrowed = Text::from("Skopje");
+/// let owned = Text::from(String::from("Skopje"));
+/// assert_eq!(borrowed, owned);
+/// assert_eq!(borrowed.len(), 6);
+/// ```
+#[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Text<'a>(Cow<'a, str>);
+
+impl Text<'_> {
+    /// The text as a slice.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same text, owning its bytes.
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        Text(Cow::Owned(self.0.into_owned()))
+    }
+
+    /// The same text as a `String`.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+
+    /// The same text, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> Text<'_> {
+        Text(Cow::Borrowed(&self.0))
+    }
+
+    /// Whether there is nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.trim().is_empty()
+    }
+
+    /// The text without white space at its ends; borrowed text stays borrowed.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        match self.0 {
+            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
+            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
+        }
+    }
+
+    /// The trimmed parts before and behind the first `separator`, or the whole, trimmed, where
+    /// there is none. Borrowed text stays borrowed.
+    pub(crate) fn split_once_text(self, separator: char) -> Result<(Self, Self), Self> {
+        match &self.0 {
+            Cow::Borrowed(text) => match text.split_once(separator) {
+                Some((head, tail)) => Ok((head.trim().into(), tail.trim().into())),
+                None => Err(self.trimmed()),
+            },
+            Cow::Owned(text) => match text.split_once(separator) {
+                Some((head, tail)) => {
+                    Ok((head.trim().to_owned().into(), tail.trim().to_owned().into()))
+                }
+                None => Err(self.trimmed()),
+            },
+        }
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Text<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(text)
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text::from(text))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text::from(text.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Text<'de>, E> {
+                Ok(Text::from(text))
+            }
+
+            // A key that is there with `null` is absent.
+            fn visit_unit<E: de::Error>(self) -> Result<Text<'de>, E> {
+                Ok(Text::default())
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// The first character that XML 1.0 (`Char`, section 2.2) does not allow, with its place counted
+/// in characters from 1.
+///
+/// ```
+/// use dateline_core::text::illegal_character;
+///
+/// assert_eq!(illegal_character("tab\tand\nline"), None);
+/// assert_eq!(illegal_character("a\u{b}"), Some(('\u{b}', 2)));
+/// ```
+#[must_use]
+pub fn illegal_character(text: &str) -> Option<(char, usize)> {
+    // Most text has no such byte at all, and this loop is one that compiles to vector code:
+    // forbidden controls, and 0xEF as the first byte of U+FFFE and U+FFFF.
+    let suspicious = |byte: &u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..0x20 | 0xEF => true,
+        _ => false,
+    };
+    let mut chunks = text.as_bytes().chunks(64);
+    if !chunks.any(|chunk| {
+        chunk
+            .iter()
+            .map(suspicious)
+            .fold(false, std::ops::BitOr::bitor)
+    }) {
+        return None;
+    }
+    text.chars()
+        .enumerate()
+        .find(|(_, c)| !is_xml_char(*c))
+        .map(|(index, c)| (c, index + 1))
+}
+
+/// The first line break (CR or LF), with its place counted in characters from 1.
+#[must_use]
+pub fn line_break(text: &str) -> Option<usize> {
+    memchr::memchr2(b'\r', b'\n', text.as_bytes()).map(|at| text[..at].chars().count() + 1)
+}
+
+fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Shape rule: text of one line without illegal characters.
+pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
+    block(text)?;
+    line_break(text).map_or(Ok(()), |_| Err(ValidationError::new(ONE_LINE)))
+}
+
+/// Shape rule: text of any number of lines without illegal characters.
+pub(crate) fn block(text: &Text<'_>) -> Result<(), ValidationError> {
+    illegal_character(text).map_or(Ok(()), |_| Err(ValidationError::new(ILLEGAL_CHARACTER)))
+}
+
+/// Shape rule: text that must be there.
+pub(crate) fn required(text: &Text<'_>) -> Result<(), ValidationError> {
+    if text.is_blank() {
+        Err(ValidationError::new(REQUIRED))
+    } else {
+        Ok(())
+    }
+}
+
+/// Shape rule: a value of a list, which must be there and is one line.
+pub(crate) fn list_value(text: &Text<'_>) -> Result<(), ValidationError> {
+    if text.is_blank() {
+        return Err(ValidationError::new(EMPTY_VALUE));
+    }
+    one_line(text)
+}
+
+const ONE_LINE: &str = "one_line";
+const ILLEGAL_CHARACTER: &str = "illegal_character";
+const REQUIRED: &str = "required";
+const EMPTY_VALUE: &str = "empty_value";
+
+/// What a broken shape rule means for `text`, with the place that the rule's error does not carry.
+pub(crate) fn problem(error: &ValidationError, text: &str) -> Problem {
+    if let (ILLEGAL_CHARACTER, Some((character, at))) = (&*error.code, illegal_character(text)) {
+        return Problem::IllegalCharacter { character, at };
+    }
+    match (&*error.code, line_break(text)) {
+        (ONE_LINE, Some(at)) => Problem::LineBreak { at },
+        (EMPTY_VALUE, _) => Problem::EmptyValue,
+        _ => Problem::Missing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(char, usize)>) {
+        assert_eq!(illegal_character(text), expected);
+    }
+
+    #[test]
+    fn finds_what_xml_forbids_and_nothing_else() {
+        check("", None);
+        check("plain\r\n\ttext", None);
+        check(
+            "NEL \u{85}, LS \u{2028}, nonchar \u{FDD0}, DEL \u{7f}, U+FFFD \u{FFFD}",
+            None,
+        );
+        check("emoji 🕊 \u{10FFFF}", None);
+        check("\0", Some(('\0', 1)));
+        check("é\u{1f}", Some(('\u{1f}', 2)));
+        check("ok \u{FFFE}", Some(('\u{FFFE}', 4)));
+        check("ok \u{FFFF}", Some(('\u{FFFF}', 4)));
+        check(&format!("{}\u{8}", "x".repeat(1000)), Some(('\u{8}', 1001)));
+    }
+
+    #[test]
+    fn a_line_break_is_found_by_character() {
+        assert_eq!(line_break("é\n"), Some(2));
+        assert_eq!(line_break("é\u{2028}"), None);
+    }
+
+    #[test]
+    fn trimming_keeps_borrowed_text_borrowed() {
+        assert!(matches!(Text::from(" a ").trimmed().0, Cow::Borrowed("a")));
+        assert_eq!(Text::from(String::from(" a ")).trimmed(), "a");
+    }
+}

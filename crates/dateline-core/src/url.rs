@@ -1,0 +1,287 @@
+//! Web addresses.
+
+use std::fmt::{self, Write as _};
+
+use url::Url;
+
+use crate::Text;
+
+/// An absolute `http` or `https` address, written in ASCII as RFC 3986 asks.
+///
+/// Writers never change it. An address that was written with other characters (an IRI, blanks) is
+/// made a URI when it is read; [`WebAddress::parse`] says so by returning owned text.
+///
+/// ```
+/// use dateline_core::WebAddress;
+///
+/// let address = WebAddress::parse("https://www.osce.org/node/276291".into())?;
+/// assert_eq!(address.as_str(), "https://www.osce.org/node/276291");
+/// let address = WebAddress::parse("https://www.osce.org/für?a=b c".into())?;
+/// assert_eq!(address.as_str(), "https://www.osce.org/f%C3%BCr?a=b%20c");
+/// assert!(WebAddress::parse("javascript:alert(1)".into()).is_err());
+/// # Ok::<(), dateline_core::WebAddressError>(())
+/// ```
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct WebAddress<'a>(Text<'a>);
+
+/// A text is not a web address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("expected a web address such as `https://www.osce.org/node/276291`")]
+pub struct WebAddressError;
+
+impl<'a> WebAddress<'a> {
+    /// Reads an address.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not an absolute http or https address.
+    pub fn parse(text: Text<'a>) -> Result<Self, WebAddressError> {
+        if is_plain(&text) {
+            return Ok(Self(text));
+        }
+        let url = Url::parse(text.trim()).map_err(|_| WebAddressError)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(WebAddressError);
+        }
+        if is_uri(&text) {
+            return Ok(Self(text));
+        }
+        let made: String = String::from(url);
+        // The standard that the parser follows lets some characters pass that RFC 3986 does not.
+        if is_uri(&made) {
+            return Ok(Self(Text::from(made)));
+        }
+        let mut escaped = String::with_capacity(made.len() + 8);
+        let mut rest = made.as_str();
+        while let Some(c) = rest.chars().next() {
+            if is_uri_byte(c as u32) && (c != '%' || is_escape(rest.as_bytes())) {
+                escaped.push(c);
+            } else {
+                let mut buffer = [0; 4];
+                for byte in c.encode_utf8(&mut buffer).bytes() {
+                    let _ = write!(escaped, "%{byte:02X}");
+                }
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+        if Url::parse(&escaped).is_ok() && is_uri(&escaped) {
+            return Ok(Self(Text::from(escaped)));
+        }
+        Err(WebAddressError)
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same address, owning its text.
+    #[must_use]
+    pub fn into_owned(self) -> WebAddress<'static> {
+        WebAddress(self.0.into_owned())
+    }
+
+    /// An address that `text` may have meant: one without its scheme.
+    #[must_use]
+    pub fn nearest(text: &str) -> Option<String> {
+        let text = text.trim().trim_start_matches("//");
+        let host = text.split('/').next()?;
+        let looks_like_host = host.contains('.')
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+        if !looks_like_host || text.len() > 500 {
+            return None;
+        }
+        let address = format!("https://{text}");
+        WebAddress::parse(Text::from(address))
+            .ok()
+            .map(|address| address.0.into_string())
+    }
+
+    /// The trailing number of an address of osce.org, which is the release's local number, whatever
+    /// section, language or query the address has.
+    ///
+    /// ```
+    /// use dateline_core::WebAddress;
+    ///
+    /// let address = WebAddress::parse("https://www.osce.org/uk/node/276291?fbclid=x".into())?;
+    /// assert_eq!(address.osce_number(), Some(276_291));
+    /// # Ok::<(), dateline_core::WebAddressError>(())
+    /// ```
+    #[must_use]
+    pub fn osce_number(&self) -> Option<u64> {
+        let rest = self
+            .0
+            .strip_prefix("https://")
+            .or_else(|| self.0.strip_prefix("http://"))?;
+        let (host, path) = rest.split_once('/')?;
+        if host != "www.osce.org" && host != "osce.org" {
+            return None;
+        }
+        let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+        let (section, number) = path.rsplit_once('/')?;
+        if section.is_empty() || number.is_empty() || number.starts_with('0') {
+            return None;
+        }
+        number
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| number.parse().ok())?
+    }
+}
+
+impl fmt::Display for WebAddress<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The ordinary address, recognised without parsing: a lower-case host name with a dot and a path
+/// of unreserved characters.
+fn is_plain(text: &str) -> bool {
+    let Some(rest) = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+    else {
+        return false;
+    };
+    let Some((host, path)) = rest.split_once('/') else {
+        return false;
+    };
+    host.len() < 200
+        && host.contains('.')
+        && host.split('.').all(|label| {
+            label.starts_with(|c: char| c.is_ascii_lowercase())
+                && !label.ends_with('-')
+                && !label.starts_with("xn--")
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
+        && path
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.'))
+}
+
+pub(crate) fn is_uri(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let fragments = memchr::memchr_iter(b'#', bytes).count();
+    fragments <= 1
+        && bytes.iter().enumerate().all(|(at, byte)| match byte {
+            b'%' => is_escape(&bytes[at..]),
+            _ => is_uri_byte(u32::from(*byte)),
+        })
+}
+
+fn is_escape(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
+}
+
+/// RFC 3986, section 2: reserved, unreserved and `%`.
+fn is_uri_byte(c: u32) -> bool {
+    u8::try_from(c)
+        .is_ok_and(|b| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let parsed = WebAddress::parse(Text::from(text)).ok();
+        assert_eq!(
+            parsed.as_ref().map(WebAddress::as_str),
+            expected,
+            "{text:?}"
+        );
+        if let Some(address) = parsed {
+            let again = WebAddress::parse(Text::from(address.as_str())).unwrap();
+            assert_eq!(
+                again.as_str(),
+                address.as_str(),
+                "reading it again changes it"
+            );
+            assert!(is_uri(again.as_str()));
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_uris_stay_as_they_are() {
+        for text in [
+            "http://osce.org",
+            "https://www.osce.org/node/1",
+            "HTTPS://WWW.OSCE.ORG/A",
+            "http://a.example:8080/x?y=z&w=%20#f",
+            "https://[::1]/",
+            "https://a.example/(x)",
+            "http://a.example/../b",
+            "http://1.2.3.4/",
+            "https://a-.example/",
+        ] {
+            check(text, Some(text));
+        }
+    }
+
+    #[test]
+    fn others_are_made_uris() {
+        check(
+            "https://www.osce.org/a b",
+            Some("https://www.osce.org/a%20b"),
+        );
+        check(
+            "https://www.osce.org/š",
+            Some("https://www.osce.org/%C5%A1"),
+        );
+        check(
+            "https://пример.example/",
+            Some("https://xn--e1afmkfd.example/"),
+        );
+        check(" https://www.osce.org/ ", Some("https://www.osce.org/"));
+        check("https://a.example/100%", Some("https://a.example/100%25"));
+        check(
+            "https://a.example/x|y?q={z}^`",
+            Some("https://a.example/x%7Cy?q=%7Bz%7D%5E%60"),
+        );
+        check("https://a.example/?q=|", Some("https://a.example/?q=%7C"));
+        check("https://a.example/#a#b", None);
+    }
+
+    #[test]
+    fn what_is_no_web_address() {
+        for text in [
+            "",
+            "x",
+            "www.osce.org",
+            "/node/1",
+            "ftp://a.example/",
+            "http://",
+            "https://",
+            "javascript:alert(1)",
+            "mailto:a@b.example",
+            "http://a.example:99999/",
+            "https://[::1",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn the_trailing_number_of_any_form_of_address() {
+        let number = |text: &str| WebAddress::parse(Text::from(text)).unwrap().osce_number();
+        assert_eq!(number("http://www.osce.org/node/276291"), Some(276_291));
+        assert_eq!(
+            number("https://osce.org/sq/secretariat/276291/"),
+            Some(276_291)
+        );
+        assert_eq!(number("https://www.osce.org/276291"), None);
+        assert_eq!(number("https://www.osce.org/node/276291a"), None);
+        assert_eq!(number("https://www.osce.org.example/node/276291"), None);
+        assert_eq!(
+            number("https://www.osce.org/node/99999999999999999999999"),
+            None
+        );
+    }
+}

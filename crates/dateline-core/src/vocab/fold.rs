@@ -1,0 +1,129 @@
+//! The folded key: what is left of a text when spelling does not matter.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The folded key of a text: its letters and digits in lower case and without accents, `&` as
+/// "and", nothing else. Two texts with the same key are the same name.
+///
+/// Latin letters that are no letter plus accent (`ł`, `ø`, `ß`, …) are spelled in ASCII; letters of
+/// other scripts stay. Text without letters and digits has an empty key, which names nothing.
+///
+/// ```
+/// use dateline_core::vocab::fold;
+///
+/// assert_eq!(fold("Cyber/ICT Security"), "cyberictsecurity");
+/// assert_eq!(fold("ŁÓDŹ"), "lodz");
+/// assert_eq!(fold("Youth & Education"), fold("youth and education"));
+/// assert_eq!(fold("–"), "");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut key = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            match byte {
+                b'&' => key.push_str("and"),
+                _ if !byte.is_ascii_alphanumeric() => {}
+                _ => key.push(char::from(byte.to_ascii_lowercase())),
+            }
+        }
+    } else {
+        for c in text
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+        {
+            match ascii_spelling(c) {
+                Some(spelling) => key.push_str(spelling),
+                None if c.is_alphanumeric() => key.push(c),
+                None => {}
+            }
+        }
+    }
+    Cow::Owned(key)
+}
+
+/// How to spell the letters that decomposition leaves alone.
+const fn ascii_spelling(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "and",
+        'æ' => "ae",
+        'đ' | 'ð' => "d",
+        // Azerbaijani: Qəbələ is written Qabala.
+        'ə' => "a",
+        'ħ' => "h",
+        'ı' => "i",
+        'ĸ' => "k",
+        'ł' => "l",
+        'ŋ' => "n",
+        'œ' => "oe",
+        'ø' => "o",
+        'ß' => "ss",
+        'þ' => "th",
+        'ŧ' => "t",
+        // Letters to Unicode, apostrophes to those who write them: Oʻzbekiston, Kamʼyanets.
+        '\u{2b9}'..='\u{2c1}' => "",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, key: &str) {
+        assert_eq!(fold(text), key, "{text:?}");
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        check("Türkiye", "turkiye");
+        check("Tu\u{308}rkiye", "turkiye");
+        check("PRISHTINË/PRIŠTINA", "prishtinepristina");
+        check("ŁÓDŹ", "lodz");
+        check("Đakovica", "dakovica");
+        check("København", "kobenhavn");
+        check("STRAẞE", "strasse");
+        check("Iğdır İZMİR", "igdirizmir");
+        check("Reform and co-operation\u{a0}in", "reformandcooperationin");
+        check("Ｏｓｈ＆Ｂａｔｋｅｎ", "oshandbatken");
+        check("Oʻzbekiston", "ozbekiston");
+    }
+
+    #[test]
+    fn other_scripts_stay() {
+        check("КИЇВ", "киів");
+        check("Ελλάς", "ελλας");
+    }
+
+    #[test]
+    fn punctuation_alone_is_empty() {
+        for text in ["", " ", "-", "–—", "(…)", "\u{301}", "/|,.", "\u{200b}"] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn a_key_is_its_own_key() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let key = fold(&text);
+            assert_eq!(fold(&key), key, "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn a_key_is_not_copied() {
+        assert!(matches!(fold("albania"), Cow::Borrowed("albania")));
+    }
+}

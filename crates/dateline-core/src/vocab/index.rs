@@ -1,0 +1,203 @@
+//! How a text finds its term: exactly, by folded key, or by being near.
+
+use std::collections::HashMap;
+
+use super::Vocabulary;
+use super::fold::fold;
+
+/// No name is longer, in bytes; more text is not worth folding.
+const LONGEST: usize = 1_000;
+
+/// Comparing costs the product of two lengths, so that guesses are made for short texts only.
+const LONGEST_GUESS: usize = 200;
+
+/// A key with fewer letters is near too much.
+const SHORTEST_GUESS: usize = 3;
+
+/// A name with fewer letters inside a longer text is there by chance.
+const SHORTEST_PART: usize = 4;
+
+/// All spellings of a vocabulary, ready for looking up. Built once.
+pub(super) struct Index<T> {
+    exact: HashMap<&'static str, T>,
+    folded: HashMap<String, T>,
+    /// In the order of the rows; of each row the label first.
+    near: Vec<Near<T>>,
+}
+
+struct Near<T> {
+    key: String,
+    length: usize,
+    words: String,
+    term: T,
+}
+
+impl<T: Vocabulary> Index<T> {
+    /// Indexes every spelling of every term.
+    pub(super) fn new() -> Self {
+        let mut index = Self {
+            exact: HashMap::new(),
+            folded: HashMap::new(),
+            near: Vec::new(),
+        };
+        for &term in T::all() {
+            for spelling in spellings(term) {
+                index.exact.entry(spelling).or_insert(term);
+                let bare = bare(spelling);
+                for key in [fold(spelling), fold(bare)] {
+                    index.folded.entry(key.into_owned()).or_insert(term);
+                }
+                let key = fold(bare).into_owned();
+                let length = key.chars().count();
+                if length >= SHORTEST_GUESS {
+                    index.near.push(Near {
+                        key,
+                        length,
+                        words: words(bare),
+                        term,
+                    });
+                }
+            }
+        }
+        index
+    }
+
+    /// The term of this spelling.
+    pub(super) fn find(&self, text: &str) -> Option<T> {
+        if let Some(term) = self.exact.get(text) {
+            return Some(*term);
+        }
+        let bare = bare(text);
+        if bare.len() > LONGEST {
+            return None;
+        }
+        self.folded.get(&*fold(bare)).copied()
+    }
+
+    /// The term with the nearest spelling, or else the one whose name is part of the text or has
+    /// the text as a part.
+    pub(super) fn nearest(&self, text: &str) -> Option<T> {
+        let bare = bare(text);
+        if bare.chars().nth(LONGEST_GUESS).is_some() {
+            return None;
+        }
+        self.misspelt(&fold(bare))
+            .or_else(|| self.part(&words(bare)))
+    }
+
+    fn misspelt(&self, key: &str) -> Option<T> {
+        let length = key.chars().count();
+        self.near
+            .iter()
+            .filter_map(|near| {
+                // One slip in four letters, three at most: Austria is not what Australia means,
+                // nor is one mission another whose name differs by its country only.
+                let slips = (length.min(near.length) / 4).min(3);
+                if length.abs_diff(near.length) > slips {
+                    return None;
+                }
+                let distance = strsim::damerau_levenshtein(key, &near.key);
+                (distance <= slips).then_some((distance, near.term))
+            })
+            // The first of equals.
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, term)| term)
+    }
+
+    fn part(&self, words: &str) -> Option<T> {
+        let letters = words.chars().filter(|c| *c != ' ').count();
+        if letters < SHORTEST_PART {
+            return None;
+        }
+        // The longest name within the text; `rev` because `max_by_key` takes the last of equals.
+        let within = self
+            .near
+            .iter()
+            .rev()
+            .filter(|near| near.length >= SHORTEST_PART);
+        let named = within
+            .filter(|near| words.contains(&near.words))
+            .max_by_key(|near| near.length);
+        if let Some(near) = named {
+            return Some(near.term);
+        }
+        // The text within names: a guess only if all of them are of one term.
+        let mut around = self.near.iter().filter(|near| near.words.contains(words));
+        let first = around.next()?.term;
+        around.all(|near| near.term == first).then_some(first)
+    }
+}
+
+/// The code, the label and the aliases of a term.
+pub(super) fn spellings<T: Vocabulary>(term: T) -> impl Iterator<Item = &'static str> {
+    [term.label(), term.code()]
+        .into_iter()
+        .chain(term.aliases().iter().copied())
+}
+
+/// A name without the words that are put in front of any name and behind any closed one.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let shorter = without_front(text, "the", &[])
+            .or_else(|| without_front(text, "osce", &['/']))
+            .or_else(|| without_end(text, "(closed)"))
+            .or_else(|| without_end(text, "(discontinued)"));
+        match shorter {
+            Some(shorter) => text = shorter,
+            None => return text,
+        }
+    }
+}
+
+fn without_front<'t>(text: &'t str, word: &str, separators: &[char]) -> Option<&'t str> {
+    let (front, rest) = text.split_at_checked(word.len())?;
+    let next = rest.chars().next()?;
+    let ends = next.is_whitespace() || separators.contains(&next);
+    (front.eq_ignore_ascii_case(word) && ends).then(|| rest[next.len_utf8()..].trim_start())
+}
+
+fn without_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let (rest, tail) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
+    tail.eq_ignore_ascii_case(end).then(|| rest.trim_end())
+}
+
+/// The folded words with a blank before and after each, so that a search finds whole words.
+fn words(text: &str) -> String {
+    let mut words = String::from(" ");
+    for word in text.split(|c: char| c.is_whitespace() || "/,;:()–—".contains(c)) {
+        let word = fold(word);
+        if !word.is_empty() {
+            words.push_str(&word);
+            words.push(' ');
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_round_a_name_is_dropped() {
+        assert_eq!(bare("  The OSCE Mission to Skopje "), "Mission to Skopje");
+        assert_eq!(
+            bare("OSCE Mission to Georgia (Closed)"),
+            "Mission to Georgia"
+        );
+        assert_eq!(bare("OSCE/ODIHR"), "ODIHR");
+        assert_eq!(bare("the\u{a0}Netherlands"), "Netherlands");
+        assert_eq!(bare("Theology"), "Theology");
+        assert_eq!(bare("OSCE"), "OSCE");
+        assert_eq!(bare("ééé"), "ééé");
+        assert_eq!(bare("(closed)"), "");
+    }
+
+    #[test]
+    fn words_are_whole() {
+        assert_eq!(words("Cyber/ICT Security"), " cyber ict security ");
+        assert_eq!(words("Co-operation – & more"), " cooperation and more ");
+        assert_eq!(words("–"), " ");
+    }
+}

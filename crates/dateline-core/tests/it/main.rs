@@ -1,0 +1,6 @@
+//! What the check lets through, what it refuses, and the law of draft and release.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod check;
+mod law;
