@@ -40,12 +40,23 @@ fn main() -> ExitCode {
 fn ci() -> Result {
     cargo(&["fmt", "--all", "--check"], &[])?;
     cargo(
-        &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ],
         &[],
     )?;
     // No snapshot may be written here: one that is missing or differs is a failure.
     cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "no")])?;
-    cargo(&["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    cargo(
+        &["doc", "--workspace", "--no-deps", "--locked"],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+    )?;
     tidy::run(root())
 }
 
@@ -57,15 +68,24 @@ fn cargo(args: &[&str], vars: &[(&str, &str)]) -> Result {
         .envs(vars.iter().copied())
         .current_dir(root())
         .status()?;
-    if status.success() { Ok(()) } else { Err(format!("cargo {} failed", args.join(" ")).into()) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("cargo {} failed", args.join(" ")).into())
+    }
 }
 
 /// The folder of the workspace.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
 }
 
-#[expect(clippy::print_stderr, reason = "this program talks to its developer and nobody else")]
+#[expect(
+    clippy::print_stderr,
+    reason = "this program talks to its developer and nobody else"
+)]
 fn say(text: &str) {
     eprint!("{text}");
 }

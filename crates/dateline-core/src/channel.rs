@@ -1,6 +1,6 @@
 //! Facts about a whole feed.
 
-use crate::{Language, Text, WebAddress};
+use crate::{Field, Language, Text, WebAddress};
 
 /// Facts about a feed as somebody spelled them: nothing about them has been checked. Empty is
 /// absent.
@@ -95,7 +95,9 @@ impl TryFrom<ChannelDraft> for Channel {
             let text = Text::from(text.as_str());
             for rule in [crate::text::required, crate::text::one_line] {
                 if let Err(error) = rule(&text) {
-                    errors.push((fact, crate::text::problem(&error, &text).to_string()));
+                    // What holds of a release's title holds of these.
+                    let problem = crate::text::problem(&error, Field::Title, &text);
+                    errors.push((fact, problem.to_string()));
                 }
             }
         }

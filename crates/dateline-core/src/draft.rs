@@ -23,7 +23,7 @@ use crate::{Field, FieldPath, Release, Tag, Term, Text, Violation};
 ///
 /// let draft = Draft { title: "Border police train in Ohrid".into(), ..Draft::default() };
 /// let violations = Release::try_from(draft).unwrap_err();
-/// assert_eq!(violations.to_string(), "date: expected a text, found none");
+/// assert_eq!(violations.to_string(), "date: expected a date such as `2016-10-25`, found none");
 /// ```
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, Validate)]
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
@@ -319,14 +319,18 @@ impl Draft<'_> {
             };
             let mut check = |path: FieldPath, text: &Text<'_>, rule: Rule| {
                 if let Err(error) = rule(text) {
-                    violations.push(Violation::new(path, text, problem(&error, text)));
+                    violations.push(Violation::new(
+                        path,
+                        text,
+                        problem(&error, path.field, text),
+                    ));
                 }
             };
             match self.values(*field) {
                 Values::One(text) => violations.extend(
                     of_field
                         .iter()
-                        .map(|e| Violation::new(*field, text, problem(e, text))),
+                        .map(|e| Violation::new(*field, text, problem(e, *field, text))),
                 ),
                 Values::Lines(texts) => {
                     for (index, text) in texts.iter().enumerate() {

@@ -76,10 +76,10 @@ pub enum FindingKind {
         /// The value.
         value: String,
     },
-    /// Two facts of the input do not agree; both are kept.
-    #[error("`{}` does not agree with {other}; both are kept", Excerpt(.value))]
+    /// Two facts of the input do not agree.
+    #[error("`{}` is kept, and does not agree with {other}", Excerpt(.value))]
     Disagreement {
-        /// The value of the field.
+        /// The value that is kept.
         value: String,
         /// What it does not agree with.
         other: String,
@@ -105,6 +105,12 @@ pub enum FindingKind {
         /// What was mended.
         what: String,
     },
+    /// Something that is in order and good to know.
+    #[error("{what}")]
+    Remark {
+        /// What there is to know.
+        what: String,
+    },
     /// A release that goes out as it is, though a feed validator will not be content with it.
     #[error("{what}")]
     Hazard {
@@ -121,7 +127,8 @@ impl FindingKind {
             Self::Inferred { .. }
             | Self::Derived { .. }
             | Self::Alias { .. }
-            | Self::Normalized { .. } => Level::Note,
+            | Self::Normalized { .. }
+            | Self::Remark { .. } => Level::Note,
             Self::Unlisted { .. }
             | Self::Duplicate { .. }
             | Self::Disagreement { .. }
@@ -146,6 +153,7 @@ impl FindingKind {
             Self::Superseded { .. } => "superseded",
             Self::Loss { .. } => "loss",
             Self::Repair { .. } => "repair",
+            Self::Remark { .. } => "remark",
             Self::Hazard { .. } => "hazard",
         }
     }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use validator::ValidationError;
 
-use crate::Problem;
+use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.
 ///
@@ -251,14 +251,14 @@ const REQUIRED: &str = "required";
 const EMPTY_VALUE: &str = "empty_value";
 
 /// What a broken shape rule means for `text`, with the place that the rule's error does not carry.
-pub(crate) fn problem(error: &ValidationError, text: &str) -> Problem {
+pub(crate) fn problem(error: &ValidationError, field: Field, text: &str) -> Problem {
     if let (ILLEGAL_CHARACTER, Some((character, at))) = (&*error.code, illegal_character(text)) {
         return Problem::IllegalCharacter { character, at };
     }
     match (&*error.code, line_break(text)) {
         (ONE_LINE, Some(at)) => Problem::LineBreak { at },
         (EMPTY_VALUE, _) => Problem::EmptyValue,
-        _ => Problem::Missing,
+        _ => Problem::missing(field),
     }
 }
 

@@ -21,8 +21,11 @@ pub struct Violation {
 #[non_exhaustive]
 pub enum Problem {
     /// A required field is absent or blank.
-    #[error("expected a text, found none")]
-    Missing,
+    #[error("expected {expected}, found none")]
+    Missing {
+        /// What should be there.
+        expected: &'static str,
+    },
     /// A value of a list is empty.
     #[error("expected a value, found an empty one")]
     EmptyValue,
@@ -73,11 +76,22 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The absence of a required field.
+    pub(crate) const fn missing(field: Field) -> Self {
+        Self::Missing {
+            expected: match field {
+                Field::Title => "a title",
+                Field::Date => "a date such as `2016-10-25`",
+                _ => "a value",
+            },
+        }
+    }
+
     /// A stable name of the rule that was broken.
     #[must_use]
     pub const fn rule(&self) -> &'static str {
         match self {
-            Self::Missing => "required",
+            Self::Missing { .. } => "required",
             Self::EmptyValue => "empty-value",
             Self::LineBreak { .. } => "one-line",
             Self::IllegalCharacter { .. } => "illegal-character",
@@ -149,7 +163,7 @@ impl fmt::Display for Violation {
         // These say what was found themselves.
         let says_it = matches!(
             self.problem,
-            Problem::Missing
+            Problem::Missing { .. }
                 | Problem::EmptyValue
                 | Problem::LineBreak { .. }
                 | Problem::IllegalCharacter { .. }
@@ -210,7 +224,7 @@ impl Violations {
     }
 
     pub(crate) fn missing(field: Field) -> Self {
-        Self(vec![Violation::new(field, "", Problem::Missing)])
+        Self(vec![Violation::new(field, "", Problem::missing(field))])
     }
 
     /// The violations.

@@ -1,3 +1,5 @@
+//! Every dateline met, every one the counts imply, and what is none.
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

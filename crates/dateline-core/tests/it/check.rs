@@ -44,8 +44,8 @@ fn nothing_but_title_and_date_is_required() {
     {"id":"urn:uuid:850c5784-54bd-5fd5-83ed-954605a89523","title":"Talks","date":"2016-10-25"}
     "#);
     assert_snapshot!(check("{}"), @"
-    title: expected a text, found none
-    date: expected a text, found none
+    title: expected a title, found none
+    date: expected a date such as `2016-10-25`, found none
     ");
 }
 
