@@ -1,0 +1,340 @@
+//! Reads releases in the native shape.
+
+use std::io::Read;
+
+use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Position, Record};
+
+use super::{Layout, diagnose};
+use crate::error::{Broken, Error, ErrorKind};
+use crate::frame::{self, Elements, Frame, Scan, Step};
+use crate::places::Places;
+use crate::syntax::{Cursor, Kind};
+use crate::window::Window;
+
+const EXPECTED: &str = "an array of releases, or a release as an object on each line";
+
+/// Reads releases in the native shape, one at a time.
+///
+/// What the document is is seen by its content: an array; one object a line; or objects over
+/// several lines, one or more behind each other. [`Reader::layout`] says it instead.
+///
+/// A broken record is an error of [`Scope::Record`](dateline_core::Scope::Record) wherever its end can be found: on lines
+/// always, in an array where its brackets close, or where it began on the line where it broke.
+/// Memory is bounded by the largest record. The input is UTF-8, with or without byte order mark;
+/// brackets may be [`MAX_DEPTH`](crate::MAX_DEPTH) levels deep.
+///
+/// ```
+/// use dateline_core::Fault;
+/// use dateline_json::native::Reader;
+///
+/// let lines = "{\"title\": \"One\"}\n{\"titel\": \"Two\"}\n";
+/// let (mut findings, mut reader) = (Vec::new(), Reader::new(lines.as_bytes()));
+/// assert!(reader.advance(&mut findings)?);
+/// assert_eq!(reader.record(&mut findings)?.draft.title, "One");
+/// assert!(reader.advance(&mut findings)?);
+/// let error = reader.record(&mut findings).unwrap_err();
+/// assert_eq!(error.to_string(), "expected a key of a release, found `titel`; did you mean `title`?");
+/// assert_eq!((error.position().line, error.position().column), (2, 2));
+/// assert!(!reader.advance(&mut findings)?);
+/// # Ok::<(), dateline_json::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader<R> {
+    pub(super) window: Window<R>,
+    layout: Option<Layout>,
+    state: State,
+    frame: Frame,
+    number: u64,
+    channel: ChannelDraft,
+    places: Places,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State {
+    Start,
+    Elements(Elements),
+    Lines,
+    /// Objects over several lines.
+    Objects,
+    Done,
+}
+
+impl<R: Read> Reader<R> {
+    /// A reader that finds the layout by the content.
+    #[must_use]
+    pub fn new(input: R) -> Self {
+        Self {
+            window: Window::new(input),
+            layout: None,
+            state: State::Start,
+            frame: Frame::default(),
+            number: 0,
+            channel: ChannelDraft::default(),
+            places: Places::default(),
+        }
+    }
+
+    /// Reads this layout, whatever the content looks like.
+    #[must_use]
+    pub fn layout(self, layout: Layout) -> Self {
+        Self {
+            layout: Some(layout),
+            ..self
+        }
+    }
+
+    /// Frames the next record: finds where it ends. `false` at the end.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more can be read: the input fails, or is no document of this kind. What was
+    /// read before stands; from then on there is no further record.
+    pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
+        // No rule of this format is bent quietly, so that there is nothing to say.
+        let _ = findings;
+        self.window.consume(self.frame.length);
+        self.frame = Frame::default();
+        self.places = Places::default();
+        let framed = match self.next() {
+            Ok(framed) => framed,
+            Err(error) => {
+                self.state = State::Done;
+                return Err(error);
+            }
+        };
+        match framed {
+            Some(frame) => {
+                self.frame = frame;
+                self.number += 1;
+            }
+            None => self.state = State::Done,
+        }
+        Ok(framed.is_some())
+    }
+
+    fn next(&mut self) -> Result<Option<Frame>, Error> {
+        if matches!(self.state, State::Start) {
+            self.state = self.start()?;
+        }
+        match &mut self.state {
+            State::Start | State::Done => Ok(None),
+            State::Elements(elements) => {
+                let frame = elements.next(&mut self.window).map_err(|error| {
+                    if matches!(error.kind(), ErrorKind::Input(_)) {
+                        return error;
+                    }
+                    error.on_path(format!("$[{}]", self.number))
+                })?;
+                if frame.is_none() {
+                    self.trailing()?;
+                }
+                Ok(frame)
+            }
+            State::Lines => {
+                if self.window.peek_past_blanks()?.is_none() {
+                    return Ok(None);
+                }
+                frame::line(&mut self.window).map(Some)
+            }
+            State::Objects => match self.window.peek_past_blanks()? {
+                None => Ok(None),
+                Some(b'{') => frame::value(&mut self.window).map(Some),
+                Some(_) => Err(self.window.unexpected("a release, or nothing more")),
+            },
+        }
+    }
+
+    /// Finds out what the document is, and passes over what stands before the first record.
+    fn start(&mut self) -> Result<State, Error> {
+        self.window.skip_mark()?;
+        let first = self.window.peek_past_blanks()?;
+        let position = self.window.position();
+        match (first, self.layout) {
+            (None, None) => Err(Error::document(
+                position,
+                ErrorKind::Empty { expected: EXPECTED },
+            )),
+            (None, Some(Layout::Array)) => {
+                let expected = "an array of releases";
+                Err(Error::document(position, ErrorKind::Empty { expected }))
+            }
+            (Some(b'['), Some(Layout::Lines)) => {
+                let (expected, found) = ("a release as an object on each line", Kind::Array.name());
+                Err(Error::document(
+                    position,
+                    ErrorKind::Type { expected, found },
+                ))
+            }
+            // No lines at all are no releases, and no fault.
+            (_, Some(Layout::Lines)) => Ok(State::Lines),
+            (Some(b'['), _) => {
+                self.window.consume(1);
+                Ok(State::Elements(Elements::default()))
+            }
+            (Some(_), Some(Layout::Array)) => Err(self.window.unexpected("an array of releases")),
+            (Some(b'{'), None) => self.lines_or_objects(),
+            (Some(_), None) => Err(self.window.unexpected(EXPECTED)),
+        }
+    }
+
+    /// Whether the first object is one of several lines: its first line ends before it does, and
+    /// the next line does not begin with another.
+    fn lines_or_objects(&mut self) -> Result<State, Error> {
+        let mut scan = Scan::default();
+        loop {
+            let step = scan.run(self.window.bytes());
+            if let Some(end) = scan.line_end() {
+                if scan.line_breaks_text() {
+                    return Ok(State::Lines);
+                }
+                let crlf = |bytes: &[u8]| usize::from(bytes.get(end..end + 2) == Some(b"\r\n"));
+                while self.window.bytes().len() < end + 3 && self.window.fill()? {}
+                let bytes = self.window.bytes();
+                let next = bytes.get(end + 1 + crlf(bytes));
+                return Ok(if next == Some(&b'{') {
+                    State::Lines
+                } else {
+                    State::Objects
+                });
+            }
+            if step != Step::More || !self.window.fill()? {
+                return Ok(State::Lines);
+            }
+        }
+    }
+
+    fn trailing(&mut self) -> Result<(), Error> {
+        let Some(next) = self.window.peek_past_blanks()? else {
+            return Ok(());
+        };
+        let found = if next == b'[' {
+            "another one".to_owned()
+        } else {
+            self.window.found()?
+        };
+        let kind = ErrorKind::Trailing {
+            behind: "the array",
+            found,
+        };
+        Err(Error::document(self.window.position(), kind))
+    }
+}
+
+impl<R> Reader<R> {
+    /// What the framed record says, borrowed from the buffer.
+    ///
+    /// # Errors
+    ///
+    /// Where the record is not a release in the native shape; they reach this record only.
+    pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
+        let _ = findings;
+        let position = self.position();
+        let path = self.path();
+        let text = frame::readable(&self.window, self.frame, position)
+            .map_err(|error| error.on_path(path.clone()))?;
+        let fault = |broken| Error::inside(broken, position, text.as_bytes(), &path);
+        let draft = draft(text).map_err(fault)?;
+        Ok(Record {
+            number: self.number,
+            position,
+            draft,
+        })
+    }
+
+    /// Where the framed record begins.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.window.position()
+    }
+
+    /// Which record it is, from 1; records that could not be read count.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Its bytes as they stand in the input.
+    #[must_use]
+    pub fn raw(&self) -> &[u8] {
+        self.window
+            .bytes()
+            .get(..self.frame.length)
+            .unwrap_or_default()
+    }
+
+    /// What its bytes need in front to be read alone: nothing.
+    #[must_use]
+    pub const fn header(&self) -> &[u8] {
+        &[]
+    }
+
+    /// Where the value at `path` stands in the input; `None` where the record does not have it.
+    #[must_use]
+    pub fn locate(&self, path: &FieldPath) -> Option<Position> {
+        let raw = self.raw();
+        self.places.locate(path, raw, self.position(), || {
+            std::str::from_utf8(raw)
+                .map(diagnose::offsets)
+                .unwrap_or_default()
+        })
+    }
+
+    /// Facts about the whole: this format has none.
+    #[must_use]
+    pub const fn channel(&self) -> &ChannelDraft {
+        &self.channel
+    }
+
+    /// The path to the framed record: `$[12]` in an array, `$` where it is a document of its own.
+    fn path(&self) -> String {
+        match self.state {
+            State::Elements(_) => format!("$[{}]", self.number.saturating_sub(1)),
+            _ => "$".to_owned(),
+        }
+    }
+}
+
+/// A document of one record: its bytes.
+#[must_use]
+pub fn document(_header: &[u8], raw: &[u8]) -> Vec<u8> {
+    raw.to_vec()
+}
+
+/// Reads one release. The text is read once; only where that fails it is looked at again, to say
+/// what is wrong and where in a user's words.
+fn draft(text: &str) -> Result<Draft<'_>, Broken> {
+    let first = Cursor::new(text).kind()?;
+    if first != Kind::Object {
+        return Err(Cursor::new(text).wrong("a release as an object", first));
+    }
+    match serde_json::from_str::<Draft<'_>>(text) {
+        // serde also takes a list for an object with the same number of values.
+        Ok(draft) if draft.places.is_empty() => Ok(draft),
+        Ok(draft) => diagnose::places(text).map(|()| draft),
+        Err(error) => Err(diagnose::release(text)
+            .err()
+            .unwrap_or_else(|| fallback(text, &error))),
+    }
+}
+
+/// What serde says, where the diagnosis finds nothing.
+fn fallback(text: &str, error: &serde_json::Error) -> Broken {
+    let lines = text.split_inclusive('\n');
+    let before: usize = lines
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let at = (before + error.column().saturating_sub(1)).min(text.len());
+    let found = error.to_string();
+    let found = found
+        .rsplit_once(" at line ")
+        .map_or(found.as_str(), |(message, _)| message);
+    let expected = "a release".into();
+    Broken::new(
+        at,
+        ErrorKind::Syntax {
+            expected,
+            found: found.to_owned(),
+        },
+    )
+}

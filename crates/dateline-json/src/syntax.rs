@@ -1,0 +1,396 @@
+//! Walks over the text of one JSON value, with the place of everything (RFC 8259).
+
+use dateline_core::Text;
+
+use crate::MAX_DEPTH;
+use crate::error::{Broken, ErrorKind};
+use crate::window::{found, is_blank};
+
+/// What a value is, by its first character.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    Object,
+    Array,
+    Text,
+    Number,
+    Bool,
+    Null,
+}
+
+impl Kind {
+    /// What a user calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::Array => "a list",
+            Self::Text => "a text",
+            Self::Number => "a number",
+            Self::Bool => "`true` or `false`",
+            Self::Null => "`null`",
+        }
+    }
+}
+
+/// A place in the text of one JSON value.
+#[derive(Clone, Debug)]
+pub(crate) struct Cursor<'j> {
+    text: &'j str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'j> Cursor<'j> {
+    pub(crate) const fn new(text: &'j str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    /// The offset in bytes.
+    pub(crate) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What comes, by its first character; white space before it is passed over.
+    pub(crate) fn kind(&mut self) -> Result<Kind, Broken> {
+        self.blanks();
+        Ok(match self.peek() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::Text,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            _ => match self.text.get(self.at..) {
+                Some(rest) if rest.starts_with("null") => Kind::Null,
+                Some(rest) if rest.starts_with("true") || rest.starts_with("false") => Kind::Bool,
+                _ => return Err(self.unexpected("a value")),
+            },
+        })
+    }
+
+    /// Passes over an object. `member` is called with each key, its offset, and the cursor on the
+    /// value, which it has to pass over.
+    pub(crate) fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Text<'j>, usize) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
+        self.open(b'{', "`{`")?;
+        self.blanks();
+        if self.eat(b'}') {
+            self.depth -= 1;
+            return Ok(());
+        }
+        loop {
+            self.blanks();
+            let at = self.at;
+            if self.peek() != Some(b'"') {
+                return Err(self.unexpected("a key in quotes"));
+            }
+            let key = self.text()?;
+            self.blanks();
+            if !self.eat(b':') {
+                return Err(self.unexpected("`:` behind the key"));
+            }
+            self.blanks();
+            member(self, key.clone(), at).map_err(|broken| broken.under_key(&key))?;
+            self.blanks();
+            if self.eat(b'}') {
+                self.depth -= 1;
+                return Ok(());
+            }
+            if !self.eat(b',') {
+                return Err(self.unexpected("`,` or `}`"));
+            }
+        }
+    }
+
+    /// Passes over an array. `element` is called with each index, and the cursor on the value,
+    /// which it has to pass over.
+    pub(crate) fn array(
+        &mut self,
+        mut element: impl FnMut(&mut Self, usize) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
+        self.open(b'[', "`[`")?;
+        self.blanks();
+        if self.eat(b']') {
+            self.depth -= 1;
+            return Ok(());
+        }
+        for index in 0.. {
+            self.blanks();
+            element(self, index).map_err(|broken| broken.under_index(index))?;
+            self.blanks();
+            if self.eat(b']') {
+                break;
+            }
+            if !self.eat(b',') {
+                return Err(self.unexpected("`,` or `]`"));
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Passes over a text in quotes and takes away what escapes it; it is borrowed where nothing
+    /// does.
+    pub(crate) fn text(&mut self) -> Result<Text<'j>, Broken> {
+        let quote = self.at;
+        if !self.eat(b'"') {
+            return Err(self.unexpected("a text"));
+        }
+        let bytes = self.text.as_bytes();
+        let mut escaped = false;
+        loop {
+            let Some(next) = bytes
+                .get(self.at..)
+                .and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
+            else {
+                self.at = bytes.len();
+                self.plain(quote)?;
+                return Err(self.unexpected("`\"` at the end of the text"));
+            };
+            self.at += next;
+            if bytes[self.at] == b'"' {
+                break;
+            }
+            escaped = true;
+            self.at += 2;
+        }
+        self.plain(quote)?;
+        self.at += 1;
+        let whole = &self.text[quote..self.at];
+        if !escaped {
+            return Ok(Text::from(&whole[1..whole.len() - 1]));
+        }
+        match serde_json::from_str::<String>(whole) {
+            Ok(text) => Ok(Text::from(text)),
+            Err(error) => Err(escape(whole, quote, &error)),
+        }
+    }
+
+    /// That no control character stands between the quote and here.
+    fn plain(&self, quote: usize) -> Result<(), Broken> {
+        let inner = &self.text.as_bytes()[quote + 1..self.at.min(self.text.len())];
+        let Some(at) = inner.iter().position(|byte| *byte < 0x20) else {
+            return Ok(());
+        };
+        let (expected, found) = match inner[at] {
+            b'\n' | b'\r' => (
+                "`\\n` for a line break inside a text, or `\"` at its end",
+                "a line break".to_owned(),
+            ),
+            b'\t' => ("`\\t` for a tab inside a text", "a tab".to_owned()),
+            byte => (
+                "an escape such as `\\u0001` inside a text",
+                format!("U+{byte:04X}"),
+            ),
+        };
+        let kind = ErrorKind::Syntax {
+            expected: expected.into(),
+            found,
+        };
+        Err(Broken::new(quote + 1 + at, kind))
+    }
+
+    /// Passes over a number and returns it as it is written.
+    pub(crate) fn number(&mut self) -> Result<&'j str, Broken> {
+        let start = self.at;
+        self.eat(b'-');
+        if !self.eat(b'0') {
+            self.digits()?;
+        }
+        if self.eat(b'.') {
+            self.digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            if !self.eat(b'+') {
+                self.eat(b'-');
+            }
+            self.digits()?;
+        }
+        Ok(&self.text[start..self.at])
+    }
+
+    fn digits(&mut self) -> Result<(), Broken> {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if start == self.at {
+            Err(self.unexpected("a digit"))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Passes over any value.
+    pub(crate) fn skip(&mut self) -> Result<Kind, Broken> {
+        let kind = self.kind()?;
+        match kind {
+            Kind::Object => self.object(|cursor, _, _| cursor.skip().map(drop))?,
+            Kind::Array => self.array(|cursor, _| cursor.skip().map(drop))?,
+            Kind::Text => drop(self.text()?),
+            Kind::Number => drop(self.number()?),
+            Kind::Bool | Kind::Null => self.word()?,
+        }
+        Ok(kind)
+    }
+
+    fn word(&mut self) -> Result<(), Broken> {
+        let rest = &self.text[self.at..];
+        match ["true", "false", "null"]
+            .iter()
+            .find(|word| rest.starts_with(**word))
+        {
+            Some(word) => {
+                self.at += word.len();
+                Ok(())
+            }
+            None => Err(self.unexpected("a value")),
+        }
+    }
+
+    /// That nothing but white space is left.
+    pub(crate) fn end(&mut self, behind: &'static str) -> Result<(), Broken> {
+        self.blanks();
+        match self.text.as_bytes().get(self.at..) {
+            None | Some([]) => Ok(()),
+            Some(rest) => Err(Broken::new(
+                self.at,
+                ErrorKind::Trailing {
+                    behind,
+                    found: found(rest),
+                },
+            )),
+        }
+    }
+
+    fn open(&mut self, bracket: u8, expected: &'static str) -> Result<(), Broken> {
+        self.blanks();
+        if self.depth == MAX_DEPTH {
+            return Err(Broken::new(self.at, ErrorKind::Depth));
+        }
+        if !self.eat(bracket) {
+            return Err(self.unexpected(expected));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn unexpected(&self, expected: &'static str) -> Broken {
+        let expected = expected.into();
+        let kind = match self.text.as_bytes().get(self.at..) {
+            None | Some([]) => ErrorKind::Truncated { expected },
+            Some(rest) => ErrorKind::Syntax {
+                expected,
+                found: found(rest),
+            },
+        };
+        Broken::new(self.at.min(self.text.len()), kind)
+    }
+
+    fn blanks(&mut self) {
+        while self.peek().is_some_and(is_blank) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+}
+
+/// Typed values, with an error in a user's words where there is something else.
+impl<'j> Cursor<'j> {
+    /// A text; `null` is an empty one.
+    pub(crate) fn text_or_null(&mut self) -> Result<Text<'j>, Broken> {
+        match self.kind()? {
+            Kind::Text => self.text(),
+            Kind::Null => self.word().map(|()| Text::default()),
+            kind @ (Kind::Number | Kind::Bool) => Err(self.wrong("a text in quotes", kind)),
+            kind => Err(self.wrong("a text", kind)),
+        }
+    }
+
+    /// A text or a number, as it is written; `null` is an empty one.
+    pub(crate) fn text_or_number(&mut self) -> Result<Text<'j>, Broken> {
+        match self.kind()? {
+            Kind::Number => self.number().map(Text::from),
+            _ => self.text_or_null(),
+        }
+    }
+
+    /// An object, or `false` and nothing for `null`.
+    pub(crate) fn object_or_null(
+        &mut self,
+        expected: &'static str,
+        member: impl FnMut(&mut Self, Text<'j>, usize) -> Result<(), Broken>,
+    ) -> Result<bool, Broken> {
+        match self.kind()? {
+            Kind::Object => self.object(member).map(|()| true),
+            Kind::Null => self.word().map(|()| false),
+            kind => Err(self.wrong(expected, kind)),
+        }
+    }
+
+    /// A list, or `false` and nothing for `null`.
+    pub(crate) fn array_or_null(
+        &mut self,
+        expected: &'static str,
+        element: impl FnMut(&mut Self, usize) -> Result<(), Broken>,
+    ) -> Result<bool, Broken> {
+        match self.kind()? {
+            Kind::Array => self.array(element).map(|()| true),
+            Kind::Null => self.word().map(|()| false),
+            kind => Err(self.wrong(expected, kind)),
+        }
+    }
+
+    /// The error that a value of this kind stands here.
+    pub(crate) const fn wrong(&self, expected: &'static str, kind: Kind) -> Broken {
+        Broken::new(
+            self.at,
+            ErrorKind::Type {
+                expected,
+                found: kind.name(),
+            },
+        )
+    }
+}
+
+/// What is wrong with an escape in `whole`, a text in quotes that stands at `quote`.
+fn escape(whole: &str, quote: usize, error: &serde_json::Error) -> Broken {
+    // The text is on one line, so that the column is a byte; it is the last one of the escape.
+    let near = error.column().saturating_sub(1).min(whole.len());
+    let start = whole.as_bytes()[..near]
+        .iter()
+        .rposition(|byte| *byte == b'\\')
+        .unwrap_or(0);
+    let length = whole[start..]
+        .char_indices()
+        .nth(6)
+        .map_or(whole.len() - start, |(at, _)| at);
+    let shown = &whole[start..start + length];
+    let shown = if shown.starts_with("\\u") {
+        shown
+    } else {
+        shown
+            .char_indices()
+            .nth(2)
+            .map_or(shown, |(at, _)| &shown[..at])
+    };
+    let kind = ErrorKind::Syntax {
+        expected: "an escape such as `\\n`, `\\\"`, `\\\\` or `\\u00e9`, with both halves of a \
+                   surrogate pair"
+            .into(),
+        found: format!("`{}`", dateline_core::Excerpt(shown)),
+    };
+    Broken::new(quote + start, kind)
+}
