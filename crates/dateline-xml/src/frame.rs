@@ -1,0 +1,442 @@
+//! Finds where markup and whole elements end in a buffer that grows.
+//!
+//! The scanner looks at every byte once, however the input is cut, and knows only what it must to
+//! tell tags from what looks like tags: comments, CDATA sections, processing instructions, document
+//! types and quoted attribute values. A `<` inside a tag ends it, as XML allows none there, so that
+//! a quote that was never closed damages one record and not all that follow.
+
+use memchr::{memchr, memchr2};
+
+/// What a piece of markup is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    /// `<a …>`
+    Open,
+    /// `<a …/>`
+    Empty,
+    /// `</a>`
+    Close,
+    /// `<?a …?>`
+    Instruction,
+    /// `<!-- … -->`
+    Comment,
+    /// `<![CDATA[ … ]]>`
+    CData,
+    /// `<!DOCTYPE …>`
+    Doctype,
+}
+
+/// A piece of markup, by its place in the buffer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Markup {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Markup {
+    /// The name of an element's tag.
+    pub(crate) fn name<'b>(&self, buffer: &'b [u8]) -> &'b [u8] {
+        let tag = &buffer[self.start..self.end];
+        let name = &tag[if self.kind == Kind::Close { 2 } else { 1 }.min(tag.len())..];
+        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+        &name[..name.iter().position(ends).unwrap_or(name.len())]
+    }
+}
+
+/// Cuts a buffer that grows into markup. Offsets count from the buffer's start.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scanner {
+    /// Where the markup begins that is being looked at.
+    start: usize,
+    /// Everything before this has been looked at.
+    seen: usize,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum State {
+    #[default]
+    Text,
+    /// Behind a `<`, before it is clear what it opens.
+    Opening,
+    Tag {
+        quote: u8,
+    },
+    Until {
+        kind: Kind,
+        /// The shortest it can be, with its end.
+        least: usize,
+        /// What stands before the closing `>`.
+        tail: &'static [u8],
+    },
+    Doctype {
+        quote: u8,
+        subset: bool,
+        /// What closes the comment or instruction that stands in the subset.
+        nested: &'static [u8],
+    },
+}
+
+impl Scanner {
+    /// The next piece of markup, or `None` where the buffer ends before it does; then it goes on
+    /// where it stopped when the buffer has grown.
+    pub(crate) fn step(&mut self, buffer: &[u8]) -> Option<Markup> {
+        loop {
+            match self.state {
+                State::Text => {
+                    let Some(at) = memchr(b'<', &buffer[self.seen..]) else {
+                        self.seen = buffer.len();
+                        return None;
+                    };
+                    self.start = self.seen + at;
+                    self.seen = self.start;
+                    self.state = State::Opening;
+                }
+                State::Opening => {
+                    let (state, length) = opening(&buffer[self.start..])?;
+                    self.state = state;
+                    self.seen = self.start + length;
+                }
+                State::Tag { quote } => return self.tag(buffer, quote),
+                State::Until { kind, least, tail } => {
+                    while let Some(at) = memchr(b'>', &buffer[self.seen..]) {
+                        let end = self.seen + at;
+                        self.seen = end + 1;
+                        if self.seen - self.start >= least && buffer[..end].ends_with(tail) {
+                            return Some(self.markup(kind));
+                        }
+                    }
+                    self.seen = buffer.len();
+                    return None;
+                }
+                State::Doctype { .. } => return self.doctype(buffer),
+            }
+        }
+    }
+
+    /// What is not closed where the buffer ends: its start, what it is, and what would close it.
+    pub(crate) fn open(&self) -> Option<(usize, &'static str, &'static str)> {
+        let (what, end) = match self.state {
+            State::Text => return None,
+            State::Opening | State::Tag { quote: 0 } => ("a tag", ">"),
+            State::Tag { quote: b'"' } => ("an attribute", "\""),
+            State::Tag { .. } => ("an attribute", "'"),
+            State::Until {
+                kind: Kind::Comment,
+                ..
+            } => ("a comment", "-->"),
+            State::Until {
+                kind: Kind::CData, ..
+            } => ("a CDATA section", "]]>"),
+            State::Until { .. } => ("a processing instruction", "?>"),
+            State::Doctype { .. } => ("the document type", ">"),
+        };
+        Some((self.start, what, end))
+    }
+
+    /// Says that the first `count` bytes have left the buffer.
+    pub(crate) fn rebase(&mut self, count: usize) {
+        self.start = self.start.saturating_sub(count);
+        self.seen = self.seen.saturating_sub(count);
+    }
+
+    fn markup(&mut self, kind: Kind) -> Markup {
+        self.state = State::Text;
+        Markup {
+            kind,
+            start: self.start,
+            end: self.seen,
+        }
+    }
+
+    fn tag(&mut self, buffer: &[u8], mut quote: u8) -> Option<Markup> {
+        loop {
+            let rest = &buffer[self.seen..];
+            let found = if quote == 0 {
+                rest.iter()
+                    .position(|b| matches!(b, b'>' | b'"' | b'\'' | b'<'))
+            } else {
+                memchr2(quote, b'<', rest)
+            };
+            let Some(at) = found else {
+                self.seen = buffer.len();
+                self.state = State::Tag { quote };
+                return None;
+            };
+            self.seen += at + 1;
+            match rest[at] {
+                b'<' => {
+                    self.seen -= 1;
+                    break;
+                }
+                b'>' if quote == 0 => break,
+                byte => quote = if quote == 0 { byte } else { 0 },
+            }
+        }
+        let tag = &buffer[self.start..self.seen];
+        let kind = if tag.get(1) == Some(&b'/') {
+            Kind::Close
+        } else if tag.ends_with(b"/>") {
+            Kind::Empty
+        } else {
+            Kind::Open
+        };
+        Some(self.markup(kind))
+    }
+
+    fn doctype(&mut self, buffer: &[u8]) -> Option<Markup> {
+        let State::Doctype {
+            mut quote,
+            mut subset,
+            mut nested,
+        } = self.state
+        else {
+            return None;
+        };
+        let markup = loop {
+            let rest = &buffer[self.seen..];
+            let Some(byte) = rest.first() else { break None };
+            if !nested.is_empty() {
+                let Some(at) = memchr(b'>', rest) else {
+                    self.seen = buffer.len();
+                    break None;
+                };
+                self.seen += at + 1;
+                if buffer[..self.seen].ends_with(nested) {
+                    nested = b"";
+                }
+                continue;
+            }
+            let mut length = 1;
+            match byte {
+                _ if quote != 0 => quote = if *byte == quote { 0 } else { quote },
+                b'"' | b'\'' => quote = *byte,
+                b'[' => subset = true,
+                b']' => subset = false,
+                b'>' if !subset => {
+                    self.seen += 1;
+                    return Some(self.markup(Kind::Doctype));
+                }
+                b'<' => {
+                    if rest.starts_with(b"<!--") {
+                        (nested, length) = (b"-->", 4);
+                    } else if rest.starts_with(b"<?") {
+                        (nested, length) = (b"?>", 2);
+                    } else if b"<!--".starts_with(rest) {
+                        break None;
+                    }
+                }
+                _ => {}
+            }
+            self.seen += length;
+        };
+        self.state = State::Doctype {
+            quote,
+            subset,
+            nested,
+        };
+        markup
+    }
+}
+
+/// What the bytes open that begin with `<`, and how many of them say so.
+fn opening(rest: &[u8]) -> Option<(State, usize)> {
+    let until = |kind, least, tail, length| Some((State::Until { kind, least, tail }, length));
+    match rest.get(1)? {
+        b'?' => until(Kind::Instruction, "<??>".len(), b"?", 2),
+        b'!' if rest.starts_with(b"<!--") => until(Kind::Comment, "<!---->".len(), b"--", 4),
+        b'!' if rest.starts_with(b"<![CDATA[") => {
+            until(Kind::CData, "<![CDATA[]]>".len(), b"]]", 9)
+        }
+        b'!' if b"<!--".starts_with(rest) || b"<![CDATA[".starts_with(rest) => None,
+        b'!' => Some((
+            State::Doctype {
+                quote: 0,
+                subset: false,
+                nested: b"",
+            },
+            2,
+        )),
+        _ => Some((State::Tag { quote: 0 }, 1)),
+    }
+}
+
+/// An element whose end is looked for by counting the tags of its name.
+///
+/// What else is open or closed inside does not matter: an element that is not well-formed inside
+/// still has an end, and what follows can be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    name: Vec<u8>,
+    parent: Vec<u8>,
+    depth: usize,
+    parents: usize,
+}
+
+/// What a piece of markup means for a frame.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Progress {
+    /// The element goes on.
+    Inside,
+    /// The element ends with this markup.
+    Ended,
+    /// The parent ends with this markup: the element was never closed.
+    Torn,
+}
+
+impl Frame {
+    /// Begins with an element's start tag.
+    pub(crate) fn begin(&mut self, name: &[u8], parent: &[u8]) {
+        self.name.clear();
+        self.name.extend_from_slice(name);
+        self.parent.clear();
+        self.parent.extend_from_slice(parent);
+        (self.depth, self.parents) = (1, 0);
+    }
+
+    /// Goes on with the markup that follows.
+    pub(crate) fn take(&mut self, markup: Markup, buffer: &[u8]) -> Progress {
+        if !matches!(markup.kind, Kind::Open | Kind::Close) {
+            return Progress::Inside;
+        }
+        let name = markup.name(buffer);
+        let (own, parent) = (name == self.name, name == self.parent);
+        match markup.kind {
+            Kind::Open if own => self.depth += 1,
+            Kind::Open if parent => self.parents += 1,
+            Kind::Close if own => {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    return Progress::Ended;
+                }
+            }
+            Kind::Close if parent => match self.parents.checked_sub(1) {
+                Some(parents) => self.parents = parents,
+                None => return Progress::Torn,
+            },
+            _ => {}
+        }
+        Progress::Inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn all(text: &str) -> Vec<(Kind, &str)> {
+        let mut scanner = Scanner::default();
+        let mut found = Vec::new();
+        while let Some(markup) = scanner.step(text.as_bytes()) {
+            found.push((markup.kind, &text[markup.start..markup.end]));
+        }
+        found
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(Kind, &str)]) {
+        assert_eq!(all(text), expected);
+        // However the input is cut, it is cut into the same markup.
+        let mut scanner = Scanner::default();
+        let mut found = Vec::new();
+        for end in 0..=text.len() {
+            while let Some(markup) = scanner.step(&text.as_bytes()[..end]) {
+                found.push((markup.kind, &text[markup.start..markup.end]));
+            }
+        }
+        assert_eq!(found, expected, "byte by byte");
+    }
+
+    #[test]
+    fn tags_and_what_only_looks_like_them() {
+        check("", &[]);
+        check("a > b", &[]);
+        check(
+            "x<a>y</a >z<b c='>'/>",
+            &[
+                (Kind::Open, "<a>"),
+                (Kind::Close, "</a >"),
+                (Kind::Empty, "<b c='>'/>"),
+            ],
+        );
+        check(
+            "<!-- <a> -- > --><![CDATA[<a>]]]]><?a <b> ?>",
+            &[
+                (Kind::Comment, "<!-- <a> -- > -->"),
+                (Kind::CData, "<![CDATA[<a>]]]]>"),
+                (Kind::Instruction, "<?a <b> ?>"),
+            ],
+        );
+        check("<!-->-->", &[(Kind::Comment, "<!-->-->")]);
+        check("<?>?>", &[(Kind::Instruction, "<?>?>")]);
+    }
+
+    #[test]
+    fn document_types_with_and_without_subset() {
+        check(
+            "<!DOCTYPE rss><a>",
+            &[(Kind::Doctype, "<!DOCTYPE rss>"), (Kind::Open, "<a>")],
+        );
+        let subset = "<!DOCTYPE a [<!ENTITY b \"]>\"><!-- ' ]> --><?p ' ]> ?>]>";
+        check(subset, &[(Kind::Doctype, subset)]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_with_the_tag() {
+        check(
+            "<a b=\"c></a>",
+            &[(Kind::Open, "<a b=\"c>"), (Kind::Close, "</a>")],
+        );
+    }
+
+    #[test]
+    fn what_is_open_at_the_end_has_a_name() {
+        for (text, expected) in [
+            ("a", None),
+            ("a<", Some((1, "a tag", ">"))),
+            ("<a b='", Some((0, "an attribute", "'"))),
+            ("<!-- ", Some((0, "a comment", "-->"))),
+            ("<![CDATA[", Some((0, "a CDATA section", "]]>"))),
+            ("<!DOCTYPE", Some((0, "the document type", ">"))),
+        ] {
+            let mut scanner = Scanner::default();
+            assert_eq!(scanner.step(text.as_bytes()), None);
+            assert_eq!(scanner.open(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_counts_its_own_name() {
+        let text = "<i><b><i/></x><i>c</i></i><i>";
+        let mut frame = Frame::default();
+        frame.begin(b"i", b"p");
+        let mut scanner = Scanner::default();
+        let first = scanner.step(text.as_bytes()).unwrap();
+        assert_eq!(first.name(text.as_bytes()), b"i");
+        let end = loop {
+            let markup = scanner.step(text.as_bytes()).unwrap();
+            if frame.take(markup, text.as_bytes()) == Progress::Ended {
+                break markup.end;
+            }
+        };
+        assert_eq!(&text[..end], "<i><b><i/></x><i>c</i></i>");
+    }
+
+    proptest! {
+        #[test]
+        fn cutting_changes_nothing(text in "([<>!?/\\[\\]\"'a -]|<!--|-->|<!\\[CDATA\\[|\\]\\]>|<a|</a>){0,40}") {
+            let whole = all(&text);
+            let mut scanner = Scanner::default();
+            let mut found = Vec::new();
+            for end in 0..=text.len() {
+                while let Some(markup) = scanner.step(&text.as_bytes()[..end]) {
+                    found.push((markup.kind, &text[markup.start..markup.end]));
+                }
+            }
+            prop_assert_eq!(found, whole);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What a feed validator will not be content with, though it is what the release says.
+//!
+//! The list is closed: such text is written unaltered, each time with a warning. The W3C's validator
+//! guesses at these from the text alone (rules R5, R7 and R8 of `rss/rules.rs`), so nothing that is
+//! written differently would help.
+
+use std::fmt::Write as _;
+
+use dateline_core::{Excerpt, Field, FieldPath, Finding, FindingKind, Release};
+
+/// The longest feed that the validator reads (rule R2).
+pub(crate) const MOST_BYTES: u64 = 5_000_000;
+
+/// Reports every hazard of a release, in the order of the fields.
+pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
+    let mut find = |path: FieldPath, what: Option<String>| {
+        findings.extend(what.map(|what| Finding::about(path, FindingKind::Hazard { what })));
+    };
+    let mut text = |path: FieldPath, text: &str, is_plain: bool| {
+        find(path, characters(text));
+        find(path, double_decoded(text));
+        find(path, tags(text).filter(|_| is_plain));
+    };
+    text(Field::Id.into(), release.id(), false);
+    if let Some(kind) = release.kind() {
+        text(Field::Kind.into(), kind.label(), false);
+    }
+    text(Field::Title.into(), release.title(), true);
+    for (index, place) in release.places().iter().enumerate() {
+        text(FieldPath::of(Field::Places, index), place.name(), false);
+        text(
+            FieldPath::of(Field::Places, index),
+            place.qualifier().unwrap_or_default(),
+            false,
+        );
+    }
+    for (index, source) in release.sources().iter().enumerate() {
+        text(FieldPath::of(Field::Sources, index), source.label(), false);
+    }
+    for (index, term) in release.fields_of_work().iter().enumerate() {
+        text(
+            FieldPath::of(Field::FieldsOfWork, index),
+            term.label(),
+            true,
+        );
+    }
+    for (index, term) in release.participating_states().iter().enumerate() {
+        text(
+            FieldPath::of(Field::ParticipatingStates, index),
+            term.label(),
+            true,
+        );
+    }
+    for (index, term) in release.partner_states().iter().enumerate() {
+        text(
+            FieldPath::of(Field::PartnerStates, index),
+            term.label(),
+            true,
+        );
+    }
+    for (index, tag) in release.tags().iter().enumerate() {
+        text(FieldPath::of(Field::Tags, index), tag.label(), true);
+        text(
+            FieldPath::of(Field::Tags, index),
+            tag.scheme().unwrap_or_default(),
+            false,
+        );
+    }
+    text(
+        Field::Summary.into(),
+        release.summary().unwrap_or_default(),
+        false,
+    );
+    text(
+        Field::Body.into(),
+        release.body().map_or("", |body| body.text()),
+        false,
+    );
+    if let Some(tag) = release.language().map(dateline_core::Language::as_str) {
+        find(Field::Language.into(), language(tag));
+    }
+}
+
+/// Reports every hazard of a text of the channel, which is plain text.
+pub(crate) fn of_channel(fact: &str, text: &str, findings: &mut Vec<Finding>) {
+    for what in [characters(text), double_decoded(text), tags(text)]
+        .into_iter()
+        .flatten()
+    {
+        let what = format!("the channel's {fact}: {what}");
+        findings.push(Finding::general(FindingKind::Hazard { what }));
+    }
+}
+
+/// Reports that the channel's language is one that the validator does not know.
+pub(crate) fn of_channel_language(tag: &str, findings: &mut Vec<Finding>) {
+    if let Some(what) = language(tag) {
+        let what = format!("the channel's language: {what}");
+        findings.push(Finding::general(FindingKind::Hazard { what }));
+    }
+}
+
+fn language(tag: &str) -> Option<String> {
+    let primary = tag.split('-').next()?;
+    primary
+        .eq_ignore_ascii_case("cnr")
+        .then(|| format!("a feed validator does not know the language `{tag}`"))
+}
+
+/// C1 controls, U+007F, U+FFFD and noncharacters.
+fn characters(text: &str) -> Option<String> {
+    if text.bytes().all(|byte| byte < 0x7F) {
+        return None;
+    }
+    let c = text.chars().find(|c| {
+        matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+            || u32::from(*c) & 0xFFFE == 0xFFFE
+    })?;
+    let mut what = String::new();
+    let _ = write!(
+        what,
+        "a feed validator warns of the character U+{:04X}",
+        u32::from(c)
+    );
+    Some(what)
+}
+
+/// UTF-8 that was taken for Latin-1 or Windows-1252 and encoded again.
+fn double_decoded(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let is_continuation =
+        |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let length = match c {
+            'Â' | 'Ã' => 1,
+            'â' => 2,
+            _ => continue,
+        };
+        let mut rest = chars.as_str().chars();
+        let follow: Vec<char> = rest.by_ref().take(length).collect();
+        let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
+        if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
+            let shown = &text[at..text.len() - rest.as_str().len()];
+            return Some(format!(
+                "a feed validator warns of `{}`, which looks like text decoded twice",
+                Excerpt(shown)
+            ));
+        }
+    }
+    None
+}
+
+/// Words in angle brackets.
+fn tags(text: &str) -> Option<String> {
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = &text[at..];
+        let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        // No later `<` closes what this one does not.
+        let end = memchr::memchr(b'>', rest.as_bytes())?;
+        return Some(format!(
+            "a feed validator takes `{}` for a tag, and no tags belong in plain text",
+            Excerpt(&rest[..=end])
+        ));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found = [characters(text), double_decoded(text), tags(text)];
+        assert_eq!(
+            found.into_iter().flatten().collect::<Vec<_>>().join("; "),
+            expected
+        );
+    }
+
+    #[test]
+    fn ordinary_text_is_no_hazard() {
+        for text in [
+            "",
+            "a < b > c",
+            "Željko, Ünal & Öğüt",
+            "Â",
+            "château",
+            "“â”",
+            "5 <6>",
+            "🕊",
+            "»Ü«",
+        ] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn what_a_validator_guesses_at() {
+        check("a\u{85}b", "a feed validator warns of the character U+0085");
+        check("a\u{7f}", "a feed validator warns of the character U+007F");
+        check("\u{FFFD}", "a feed validator warns of the character U+FFFD");
+        check(
+            "\u{1FFFE}",
+            "a feed validator warns of the character U+1FFFE",
+        );
+        check(
+            "caf\u{C3}\u{A9}",
+            "a feed validator warns of `Ã©`, which looks like text decoded twice",
+        );
+        check(
+            "it\u{E2}€™s",
+            "a feed validator warns of `â€™`, which looks like text decoded twice",
+        );
+        check(
+            "the <em>new</em>",
+            "a feed validator takes `<em>` for a tag, and no tags belong in plain text",
+        );
+        assert_eq!(
+            language("cnr-Latn").as_deref(),
+            Some("a feed validator does not know the language `cnr-Latn`")
+        );
+        assert_eq!(language("sr"), None);
+    }
+}

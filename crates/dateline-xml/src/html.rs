@@ -1,0 +1,341 @@
+//! Plain text in elements that hold HTML, there and back.
+
+use std::borrow::Cow;
+
+use crate::entities;
+use crate::escape::is_blank;
+
+/// Makes HTML of plain text so that dropping the tags and unescaping `&amp;`, `&lt;` and `&gt;`
+/// gives the text back byte for byte.
+///
+/// A line end (LF, CRLF or CR) gets a `<br>` before it, two or more end the paragraph, and those
+/// at either end of the text stand outside all paragraphs.
+///
+/// ```
+/// use dateline_xml::html_from_plain;
+///
+/// assert_eq!(
+///     html_from_plain("Fish & chips\nat noon\n\nAll welcome\n"),
+///     "<p>Fish &amp; chips<br>\nat noon</p>\n\n<p>All welcome</p>\n",
+/// );
+/// ```
+#[must_use]
+pub fn html_from_plain(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 16 + 16);
+    let is_end = |c| matches!(c, '\n' | '\r');
+    let inner = text.trim_start_matches(is_end);
+    html.push_str(&text[..text.len() - inner.len()]);
+    let (mut inner, tail) = inner.split_at(inner.trim_end_matches(is_end).len());
+    if !inner.is_empty() {
+        html.push_str("<p>");
+        while let Some(at) = memchr::memchr2(b'\n', b'\r', inner.as_bytes()) {
+            let (line, rest) = inner.split_at(at);
+            let next = rest.trim_start_matches(is_end);
+            let ends = &rest[..rest.len() - next.len()];
+            escape(&mut html, line);
+            if matches!(ends, "\n" | "\r" | "\r\n") {
+                html.push_str("<br>");
+                html.push_str(ends);
+            } else {
+                html.push_str("</p>");
+                html.push_str(ends);
+                html.push_str("<p>");
+            }
+            inner = next;
+        }
+        escape(&mut html, inner);
+        html.push_str("</p>");
+    }
+    html.push_str(tail);
+    html
+}
+
+/// Takes back what [`html_from_plain`] made, and nothing else: the text is given only where making
+/// it again gives the same bytes.
+///
+/// ```
+/// use dateline_xml::plain_from_html;
+///
+/// assert_eq!(plain_from_html("<p>One<br>\ntwo</p>").as_deref(), Some("One\ntwo"));
+/// assert_eq!(plain_from_html("<p>One<br/>two</p>"), None);
+/// ```
+#[must_use]
+pub fn plain_from_html(html: &str) -> Option<String> {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (gone, put) = [
+            ("<p>", ""),
+            ("</p>", ""),
+            ("<br>", ""),
+            ("&amp;", "&"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+        ]
+        .into_iter()
+        .find(|(gone, _)| rest.starts_with(gone))?;
+        text.push_str(put);
+        rest = &rest[gone.len()..];
+    }
+    text.push_str(rest);
+    (!text.is_empty() && html_from_plain(&text) == html).then_some(text)
+}
+
+/// What an HTML parser would not show as it stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Markup {
+    /// Text that means itself.
+    None,
+    /// Character references, but no tags.
+    References,
+    /// Tags or comments.
+    Tags,
+}
+
+/// What markup a text has, read as HTML.
+pub(crate) fn markup(text: &str) -> Markup {
+    let bytes = text.as_bytes();
+    let opens = |at: usize| {
+        bytes
+            .get(at + 1)
+            .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
+    };
+    if memchr::memchr_iter(b'<', bytes).any(opens) {
+        return Markup::Tags;
+    }
+    if memchr::memchr_iter(b'&', bytes).any(|at| reference(&text[at..]).is_some()) {
+        return Markup::References;
+    }
+    Markup::None
+}
+
+/// The words of HTML: tags are dropped, references resolved, ends of blocks and `<br>` become line
+/// ends; what scripts and styles hold is dropped.
+pub(crate) fn words(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some((c, length)) = reference(rest) {
+            text.push(c);
+            rest = &rest[length..];
+        } else if let Some((name, length)) = tag(rest) {
+            rest = &rest[length..];
+            let name = name.to_ascii_lowercase();
+            if matches!(name.as_str(), "script" | "style") {
+                rest = rest.find("</").map_or("", |end| &rest[end..]);
+            }
+            let ends_line = matches!(
+                name.as_str(),
+                "br" | "/p"
+                    | "/div"
+                    | "/li"
+                    | "/tr"
+                    | "/h1"
+                    | "/h2"
+                    | "/h3"
+                    | "/h4"
+                    | "/blockquote"
+            );
+            if ends_line && !rest.starts_with(['\n', '\r']) {
+                text.push('\n');
+            }
+        } else {
+            text.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    text.push_str(rest);
+    text.trim_matches(is_blank).to_owned()
+}
+
+/// The text on one line: runs of white space that hold a line break become one blank.
+pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    let mut line = String::with_capacity(text.len());
+    let mut rest = text.trim_matches(is_blank);
+    while let Some(at) = rest.find(is_blank) {
+        let next = rest[at..].trim_start_matches(is_blank);
+        let run = &rest[at..rest.len() - next.len()];
+        line.push_str(&rest[..at]);
+        line.push_str(if run.contains(['\n', '\r']) { " " } else { run });
+        rest = next;
+    }
+    line.push_str(rest);
+    Cow::Owned(line)
+}
+
+fn escape(html: &mut String, text: &str) {
+    let mut copied = 0;
+    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+        html.push_str(&text[copied..at]);
+        html.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        copied = at + 1;
+    }
+    html.push_str(&text[copied..]);
+}
+
+/// The character reference that `text` begins with, and its length.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    // No name is longer than a few letters: what is farther away closes nothing.
+    let end = name.bytes().take(10).position(|b| b == b';')?;
+    let name = &name[..end];
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+        None => entities::find(name)?,
+    };
+    Some((c, end + 2))
+}
+
+/// The name of the tag or comment that `text` begins with, and its length.
+fn tag(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix('<')?;
+    if let Some(comment) = inner.strip_prefix("!--") {
+        return Some((
+            "",
+            comment
+                .find("-->")
+                .map_or(text.len(), |end| end + "<!---->".len()),
+        ));
+    }
+    if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return None;
+    }
+    let mut quote = 0;
+    let end = inner.bytes().position(|byte| {
+        match byte {
+            b'>' if quote == 0 => return true,
+            b'"' | b'\'' if quote == 0 => quote = byte,
+            _ if byte == quote => quote = 0,
+            _ => {}
+        }
+        false
+    });
+    let end = end.unwrap_or(inner.len());
+    let name = inner[..end]
+        .split(|c: char| c.is_ascii_whitespace())
+        .next()
+        .unwrap_or_default();
+    let name = if name.len() > 1 {
+        name.trim_end_matches('/')
+    } else {
+        name
+    };
+    Some((name, (end + 2).min(text.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let html = html_from_plain(text);
+        assert_eq!(html, expected);
+        assert_eq!(plain_from_html(&html).as_deref(), Some(text));
+    }
+
+    #[test]
+    fn every_line_end_stays_what_it_was() {
+        check("a", "<p>a</p>");
+        check("a\nb", "<p>a<br>\nb</p>");
+        check("a\r\nb\rc", "<p>a<br>\r\nb<br>\rc</p>");
+        check("a\n\nb", "<p>a</p>\n\n<p>b</p>");
+        check(
+            "a\r\n\r\nb\n\r\nc",
+            "<p>a</p>\r\n\r\n<p>b</p>\n\r\n<p>c</p>",
+        );
+        check("\na\n", "\n<p>a</p>\n");
+        check("  a\n \n b  ", "<p>  a<br>\n <br>\n b  </p>");
+        check("\n\n", "\n\n");
+        check("a\u{2028}b\u{85}c", "<p>a\u{2028}b\u{85}c</p>");
+    }
+
+    #[test]
+    fn markup_in_plain_text_is_text() {
+        check("<p>a</p>", "<p>&lt;p&gt;a&lt;/p&gt;</p>");
+        check("a &amp; b ]]>", "<p>a &amp;amp; b ]]&gt;</p>");
+    }
+
+    #[test]
+    fn html_that_was_not_made_here_stays_html() {
+        for html in [
+            "",
+            "a",
+            "<p>a",
+            "<p>a</p><p>b</p>",
+            "<p>a\nb</p>",
+            "<p>a<br>b</p>",
+            "<P>a</P>",
+            "<p>a > b</p>",
+            "<p>&eacute;</p>",
+            "<p></p>",
+            "a<br>\nb",
+            "<p>a</p> ",
+        ] {
+            assert_eq!(plain_from_html(html), None, "{html:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_html() {
+        let check = |html: &str, expected: &str| assert_eq!(words(html), expected);
+        check(
+            "<p>One <b>two</b></p><p>three&nbsp;&amp; four</p>",
+            "One two\nthree\u{A0}& four",
+        );
+        check("a<br/>b<br>\nc", "a\nb\nc");
+        check("1 < 2 & 3 > 2 &nosuch;", "1 < 2 & 3 > 2 &nosuch;");
+        check(
+            "<a title='x>y' href=\"z\">link</a><!-- no --><script>if (a<b) {}</script>!",
+            "link!",
+        );
+        check("<!-- open", "");
+        check("<a", "");
+        check("&#x41;&#66;&#xD800;", "AB&#xD800;");
+    }
+
+    #[test]
+    fn lines_are_joined_only_where_they_break() {
+        assert_eq!(one_line("a  b".into()), "a  b");
+        assert_eq!(one_line("a \n\t b  c\n".into()), "a b  c");
+    }
+
+    #[test]
+    fn what_looks_like_markup() {
+        assert_eq!(markup("1 < 2 && 3 > 2; R&D; a & b;"), Markup::None);
+        assert_eq!(markup("a &amp; b"), Markup::References);
+        assert_eq!(markup("a <b>"), Markup::Tags);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_comes_back(text in "(\\PC|[<>&\r\n \t]|<p>|</p>|<br>|&amp;){1,40}") {
+            let html = html_from_plain(&text);
+            prop_assert_eq!(plain_from_html(&html), Some(text));
+        }
+
+        #[test]
+        fn any_html_has_words(html in "(\\PC|[<>&;'\"#x/!-]|<!--|-->){0,40}") {
+            let _ = words(&html);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Press releases as RSS 2.0.
+//!
+//! ```
+//! use dateline_core::{Channel, ChannelDraft, Checker, Draft, Written};
+//! use dateline_xml::rss;
+//!
+//! let mut findings = Vec::new();
+//! let release = Checker::default().check(
+//!     Draft {
+//!         title: "Border police train in Ohrid".into(),
+//!         date: "2016-10-25".into(),
+//!         body: "SKOPJE, 25 October 2016 – Forty officers met today.\n\nThey will meet again.".into(),
+//!         ..Draft::default()
+//!     },
+//!     &mut findings,
+//! )?;
+//! let channel = Channel::try_from(ChannelDraft {
+//!     title: "News".into(),
+//!     link: "https://www.osce.org/".into(),
+//!     description: "What happened.".into(),
+//!     feed_url: "https://www.osce.org/news.rss".into(),
+//!     language: "en".into(),
+//! })?;
+//!
+//! let mut writer = rss::Writer::new(Vec::new(), &channel)?;
+//! assert_eq!(writer.write(&release, &mut findings)?, Written::Out);
+//! let feed = writer.finish(&mut findings)?;
+//!
+//! let mut reader = rss::Reader::new(feed.as_slice());
+//! assert!(reader.advance(&mut findings)?);
+//! let record = reader.record(&mut findings)?;
+//! assert_eq!(Checker::default().check(record.draft, &mut findings)?, release);
+//! assert!(!reader.advance(&mut findings)?);
+//! assert_eq!(reader.channel().title, "News");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Only UTF-8 is read, and UTF-16 that says so by its first bytes. Entities beyond the five of XML
+//! are errors, also where a document type declares them; nothing is ever fetched. Elements nest at
+//! most [`DEPTH_LIMIT`] deep inside an item.
+
+mod cursor;
+mod entities;
+mod error;
+mod escape;
+mod frame;
+mod hazard;
+mod html;
+mod reference;
+pub mod rss;
+mod window;
+
+pub use cursor::DEPTH_LIMIT;
+pub use error::{Error, ErrorKind};
+pub use html::{html_from_plain, plain_from_html};

@@ -1,0 +1,154 @@
+//! The dates of RSS: RFC 2822 with rules of its own (rule R23 and R24).
+
+use dateline_core::{Date, Precision};
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::{SignedDuration, ToSpan};
+
+/// Whether the date is before 1990, which the validator thinks implausible.
+pub(super) fn is_early(date: &Date) -> bool {
+    let local = date.first_local();
+    local.year() < 1990 || utc(date).is_none_or(|utc| utc.year() < 1990)
+}
+
+/// The date as a `pubDate`: `Tue, 25 Oct 2016 00:00:00 GMT`, or with `±hhmm` where the offset is
+/// whole or half hours. None where no day is known, and none before 1990.
+pub(super) fn pub_date(date: &Date) -> Option<String> {
+    if date.precision() < Precision::Day || is_early(date) {
+        return None;
+    }
+    let offset = date.offset_minutes().unwrap_or_default();
+    let (local, zone) = if offset != 0 && offset % 30 == 0 {
+        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+        (
+            date.first_local(),
+            format!("{sign}{:02}{:02}", minutes / 60, minutes % 60),
+        )
+    } else {
+        (utc(date)?, "GMT".to_owned())
+    };
+    let nth =
+        |names: &[&'static str], n: i8| usize::try_from(n).ok().and_then(|n| names.get(n).copied());
+    Some(format!(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} {zone}",
+        nth(&DAYS, local.weekday().to_monday_zero_offset())?,
+        local.day(),
+        nth(&MONTHS, local.month() - 1)?,
+        local.year(),
+        local.hour(),
+        local.minute(),
+        local.second(),
+    ))
+}
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// Reads a `pubDate`. A weekday that is not the day's is passed over.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let zoned = DateTimeParser::new()
+        .relaxed_weekday(true)
+        .parse_zoned_datetime(text)
+        .ok()?;
+    let civil = zoned.datetime();
+    let seconds = zoned.offset().seconds();
+    if seconds % 60 != 0 {
+        return None;
+    }
+    let minutes = (seconds / 60).unsigned_abs();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    // The time stands between the first and the last colon: two of them where it has seconds.
+    let second = match text.bytes().filter(|b| *b == b':').count() {
+        0 | 1 => String::new(),
+        _ => format!(":{:02}", civil.second()),
+    };
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}{second}{sign}{:02}:{:02}",
+        civil.year(),
+        civil.month(),
+        civil.day(),
+        civil.hour(),
+        civil.minute(),
+        minutes / 60,
+        minutes % 60,
+    )
+    .parse()
+    .ok()
+}
+
+/// The first moment of the date in UTC, where a civil calendar has it.
+fn utc(date: &Date) -> Option<DateTime> {
+    let offset = i64::from(date.offset_minutes().unwrap_or_default());
+    date.first_local().checked_sub(offset.minutes()).ok()
+}
+
+/// Whether both mean the same second.
+pub(super) fn same_second(one: &Date, other: &Date) -> bool {
+    let second = |date: &Date| SignedDuration::from_secs(date.first_instant().as_secs());
+    second(one) == second(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(date: &str, expected: Option<&str>) {
+        let date: Date = date.parse().unwrap();
+        let written = pub_date(&date);
+        assert_eq!(written.as_deref(), expected);
+        if let Some(written) = written {
+            assert!(same_second(&parse(&written).unwrap(), &date), "{written}");
+        }
+    }
+
+    #[test]
+    fn dates_as_feeds_write_them() {
+        check("2016-10-25", Some("Tue, 25 Oct 2016 00:00:00 GMT"));
+        check("2016-10-25T14:30Z", Some("Tue, 25 Oct 2016 14:30:00 GMT"));
+        check(
+            "2016-10-25T14:30:05.9+02:00",
+            Some("Tue, 25 Oct 2016 14:30:05 +0200"),
+        );
+        check(
+            "2016-10-25T14:30-03:30",
+            Some("Tue, 25 Oct 2016 14:30:00 -0330"),
+        );
+        check(
+            "2016-10-25T02:30+05:45",
+            Some("Mon, 24 Oct 2016 20:45:00 GMT"),
+        );
+        check("2016-10", None);
+        check("2016", None);
+        check("1989-12-31", None);
+        check("1990-01-01", Some("Mon, 01 Jan 1990 00:00:00 GMT"));
+        check("1990-01-01T00:30+01:00", None);
+        check("1989-12-31T23:30-01:00", None);
+        check("9999-12-31T23:59-05:45", None);
+    }
+
+    #[test]
+    fn dates_as_feeds_are_read() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(
+                parse(text).map(|date| date.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
+        };
+        check(
+            "Tue, 25 Oct 2016 14:30:05 +0200",
+            Some("2016-10-25T14:30:05+02:00"),
+        );
+        check(
+            "Wed, 25 Oct 2016 14:30:05 GMT",
+            Some("2016-10-25T14:30:05Z"),
+        );
+        check("25 Oct 2016 14:30 EST", Some("2016-10-25T14:30-05:00"));
+        check("25 Oct 2016", None);
+        check("2016-10-25", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,313 @@
+//! The rules for a feed that no validator objects to, as far as bytes can show them: one test a
+//! rule. They are those of the W3C's feed validator, of the RSS Advisory Board's profile and of the
+//! RSS 2.0 specification; each test's name says what its rule asks.
+//!
+//! Not here: R3 (how a feed is served), R11 and R12 (elements that are not written), R24's "not later
+//! than now" (there is no now), R28 to R30 for HTML bodies (written as they are), R36 (allowed).
+
+use dateline_core::{Draft, FindingKind};
+
+use super::tests::{feed, full, minimal, release};
+
+fn everything() -> String {
+    let hostile = Draft {
+        title: "a & b < c > d ]]> \u{2028}".into(),
+        tags: vec!["x & y".into()],
+        body: "one\r\ntwo & three".into(),
+        ..full()
+    };
+    let old = Draft {
+        date: "1975-08-01".into(),
+        id: "1234".into(),
+        ..minimal()
+    };
+    feed(&[
+        release(full()),
+        release(minimal()),
+        release(hostile),
+        release(old),
+    ])
+    .0
+}
+
+/// What stands between the start and the end tag of every element of this name.
+fn texts<'f>(feed: &'f str, name: &str) -> Vec<&'f str> {
+    let (start, end) = (format!("<{name}"), format!("</{name}>"));
+    let mut found = Vec::new();
+    let mut rest = feed;
+    while let Some(at) = rest.find(&start) {
+        rest = &rest[at + start.len()..];
+        if rest.starts_with([' ', '>']) {
+            let (_, inner) = rest.split_once('>').unwrap();
+            found.push(inner.split_once(&end).unwrap().0);
+        }
+    }
+    found
+}
+
+fn items(feed: &str) -> Vec<&str> {
+    texts(feed, "item")
+}
+
+#[test]
+fn r01_well_formed_utf_8_with_declaration() {
+    let feed = everything();
+    assert!(feed.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    let mut reader = super::Reader::new(feed.as_bytes());
+    let mut findings = Vec::new();
+    while reader.advance(&mut findings).unwrap() {
+        reader.record(&mut findings).unwrap();
+    }
+    assert_eq!((reader.number(), findings.len()), (4, 0));
+}
+
+#[test]
+fn r02_a_feed_that_is_too_long_is_reported_once() {
+    let long = release(Draft {
+        body: "x".repeat(2_600_000).into(),
+        ..minimal()
+    });
+    let (_, findings) = feed(std::slice::from_ref(&long));
+    assert_eq!(findings, []);
+    let (_, findings) = feed(&[long.clone(), long]);
+    assert!(
+        matches!(&findings[..], [finding] if matches!(finding.kind, FindingKind::Remark { .. }))
+    );
+}
+
+#[test]
+fn r04_one_channel_with_title_link_description() {
+    let feed = everything();
+    assert!(feed.contains("<rss version=\"2.0\""));
+    assert_eq!(texts(&feed, "channel").len(), 1);
+    let head = &feed[..feed.find("<item>").unwrap()];
+    for name in ["title", "link", "description", "language"] {
+        assert!(
+            matches!(&texts(head, name)[..], [text] if !text.trim().is_empty()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn r05_tags_in_plain_text_are_a_hazard() {
+    let tagged = release(Draft {
+        title: "A <b>bold</b> step".into(),
+        tags: vec!["<i>".into()],
+        ..minimal()
+    });
+    let (_, findings) = feed(&[tagged]);
+    let paths: Vec<String> = findings
+        .iter()
+        .map(|f| f.path.unwrap().to_string())
+        .collect();
+    assert_eq!(paths, ["title", "tags[0]"]);
+}
+
+#[test]
+fn r06_plain_text_is_escaped_by_number() {
+    let feed = everything();
+    assert!(feed.contains("<title>a &#x26; b &#x3C; c &#x3E; d ]]&#x3E; \u{2028}</title>"));
+    assert!(feed.contains(">x &#x26; y</category>"));
+}
+
+#[test]
+fn r07_suspicious_characters_are_a_hazard() {
+    for text in ["a\u{80}", "a\u{FFFD}", "caf\u{C3}\u{A9}"] {
+        let (_, findings) = feed(&[release(Draft {
+            body: text.into(),
+            ..minimal()
+        })]);
+        assert_eq!(findings.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn r08_every_language_is_said() {
+    let feed = everything();
+    assert_eq!(texts(&feed, "dc:language"), ["en", "und", "en", "und"]);
+    let (_, findings) = super::tests::feed(&[release(Draft {
+        language: "cnr".into(),
+        ..minimal()
+    })]);
+    assert_eq!(findings.len(), 1);
+}
+
+#[test]
+fn r09_the_feed_names_its_own_address() {
+    let link = "<atom:link href=\"https://www.osce.org/news.rss\" rel=\"self\" type=\"application/rss+xml\"/>";
+    assert_eq!(everything().matches(link).count(), 1);
+}
+
+#[test]
+fn r10_the_channel_speaks_before_its_items() {
+    let feed = everything();
+    let behind = &feed[feed.rfind("</item>").unwrap()..];
+    assert_eq!(behind, "</item>\n  </channel>\n</rss>\n");
+}
+
+#[test]
+fn r13_r14_known_namespaces_with_their_customary_prefixes() {
+    let feed = everything();
+    let declared: Vec<&str> = feed
+        .split("xmlns:")
+        .skip(1)
+        .map(|rest| rest.split_once('=').unwrap().0)
+        .collect();
+    assert_eq!(declared, ["atom", "content", "dc", "dcterms"]);
+}
+
+#[test]
+fn r15_nothing_is_said_by_two_elements() {
+    let feed = everything();
+    for name in [
+        "dc:date",
+        "dc:subject",
+        "author",
+        "dc:source",
+        "dc:title",
+        "lastBuildDate",
+    ] {
+        assert_eq!(texts(&feed, name), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn r20_every_item_has_a_title() {
+    for item in items(&everything()) {
+        assert_eq!(texts(item, "title").len(), 1);
+    }
+}
+
+#[test]
+fn r21_guids() {
+    let feed = everything();
+    assert!(feed.contains("<guid isPermaLink=\"true\">https://www.osce.org/node/276291</guid>"));
+    assert!(feed.contains("<guid isPermaLink=\"false\">urn:uuid:"));
+    assert!(feed.contains("<dc:identifier>id:1234</dc:identifier>"));
+    for item in items(&feed) {
+        let guids = texts(item, "guid");
+        assert!(matches!(&guids[..], [guid] if guid.len() > 8), "{guids:?}");
+    }
+}
+
+#[test]
+fn r22_links_are_uris() {
+    let (feed, _) = feed(&[release(Draft {
+        url: "https://a.example/ž š".into(),
+        ..minimal()
+    })]);
+    assert!(feed.contains("<link>https://a.example/%C5%BE%20%C5%A1</link>"));
+}
+
+#[test]
+fn r23_dates_with_a_time_and_a_plain_zone() {
+    assert_eq!(
+        texts(&everything(), "pubDate"),
+        [
+            "Tue, 25 Oct 2016 14:30:00 +0200",
+            "Tue, 25 Oct 2016 00:00:00 GMT",
+            "Tue, 25 Oct 2016 14:30:00 +0200",
+        ]
+    );
+}
+
+#[test]
+fn r24_nothing_is_dated_before_1990() {
+    let feed = everything();
+    assert_eq!(texts(&feed, "dcterms:available"), ["1975-08-01"]);
+    assert!(!texts(&feed, "dcterms:issued").contains(&"1975-08-01"));
+}
+
+#[test]
+fn r25_desks_are_creators() {
+    let feed = everything();
+    assert_eq!(
+        texts(items(&feed)[0], "dc:creator"),
+        ["OSCE Mission to Skopje", "UNDP"]
+    );
+}
+
+#[test]
+fn r26_categories_are_never_blank() {
+    let feed = everything();
+    let categories = texts(&feed, "category");
+    assert!(!categories.is_empty() && categories.iter().all(|label| !label.trim().is_empty()));
+}
+
+#[test]
+fn r27_the_description_stands_before_the_content() {
+    let feed = everything();
+    for item in items(&feed) {
+        if let Some(content) = item.find("<content:encoded>") {
+            assert!(item.find("<description>").is_some_and(|at| at < content));
+        }
+    }
+}
+
+#[test]
+fn r28_plain_text_becomes_strict_html() {
+    assert!(everything().contains("&lt;p&gt;one&lt;br&gt;&#13;\ntwo &amp;amp; three&lt;/p&gt;"));
+}
+
+#[test]
+fn r31_no_enclosures() {
+    assert!(!everything().contains("<enclosure"));
+}
+
+#[test]
+fn r32_once_an_item() {
+    let feed = everything();
+    for item in items(&feed) {
+        for name in [
+            "dc:type",
+            "dc:format",
+            "dc:language",
+            "description",
+            "content:encoded",
+            "pubDate",
+        ] {
+            assert!(texts(item, name).len() < 2, "{name}");
+        }
+    }
+}
+
+#[test]
+fn r33_r34_r35_only_elements_that_the_validator_knows() {
+    let feed = everything();
+    let known = [
+        "title",
+        "link",
+        "guid",
+        "description",
+        "content:encoded",
+        "dcterms:issued",
+        "dcterms:available",
+        "pubDate",
+        "dcterms:modified",
+        "dc:language",
+        "dc:type",
+        "dc:creator",
+        "dcterms:spatial",
+        "category",
+        "dc:identifier",
+        "dc:format",
+        "dcterms:hasVersion",
+    ];
+    for line in items(&feed).iter().flat_map(|item| item.lines()) {
+        let Some(tag) = line.trim_start().strip_prefix('<') else {
+            continue;
+        };
+        let name = tag.split([' ', '>']).next().unwrap();
+        assert!(known.contains(&name), "{line}");
+    }
+}
+
+#[test]
+fn the_exact_date_stands_before_the_one_that_adds_a_time() {
+    for item in items(&everything()) {
+        if let Some(date) = item.find("<pubDate>") {
+            assert!(item.find("<dcterms:issued>").is_some_and(|at| at < date));
+        }
+    }
+}
