@@ -1,0 +1,160 @@
+//! The closed list of writers, and where their bytes go.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use dateline_core::{Channel, Finding, Release, Spelling, Written};
+use tempfile::NamedTempFile;
+
+use crate::format::To;
+
+/// Where bytes go: standard output, or a file that is there complete or not at all.
+#[derive(Debug)]
+pub(crate) enum Target {
+    Stdout(BufWriter<io::Stdout>),
+    /// Written beside the file, and put in its place at the end.
+    Beside {
+        temporary: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
+    /// A pipe or a device: there is nothing to replace.
+    Direct(BufWriter<File>),
+}
+
+impl Target {
+    pub(crate) fn new(path: Option<&Path>) -> io::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
+        };
+        // A link stays a link: the file that it names is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let existing = fs::metadata(&path).ok();
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        if existing
+            .as_ref()
+            .is_some_and(|existing| !existing.is_file())
+        {
+            let file = File::options().write(true).open(&path)?;
+            return Ok(Self::Direct(BufWriter::new(file)));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".dateline-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temporary = builder.tempfile_in(folder)?;
+        if let Some(existing) = existing {
+            temporary
+                .as_file()
+                .set_permissions(existing.permissions())?;
+        }
+        Ok(Self::Beside {
+            temporary: BufWriter::new(temporary),
+            path,
+        })
+    }
+
+    /// Brings everything where it belongs.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush(),
+            Self::Direct(mut out) => out.flush(),
+            Self::Beside { temporary, path } => {
+                let temporary = temporary
+                    .into_inner()
+                    .map_err(io::IntoInnerError::into_error)?;
+                temporary.as_file().sync_all()?;
+                temporary.persist(path)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Beside { temporary, .. } => temporary.write(bytes),
+            Self::Direct(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Beside { temporary, .. } => temporary.flush(),
+            Self::Direct(out) => out.flush(),
+        }
+    }
+}
+
+/// A writer of any format.
+#[derive(Debug)]
+pub(crate) enum Writer {
+    Csv(dateline_csv::Writer<Target>),
+    Native(dateline_json::native::Writer<Target>),
+    Feed(dateline_json::feed::Writer<Target>),
+    Rss(dateline_xml::rss::Writer<Target>),
+}
+
+impl Writer {
+    pub(crate) fn new(
+        to: To,
+        target: Target,
+        channel: &Channel,
+        spelling: Spelling,
+    ) -> io::Result<Self> {
+        use dateline_csv::Dialect;
+        use dateline_json::native::Layout;
+        Ok(match to {
+            To::Csv => Self::Csv(dateline_csv::Writer::new(target)?.spelling(spelling)),
+            To::Tsv => Self::Csv(
+                dateline_csv::Writer::new(target)?
+                    .dialect(Dialect::Tsv)
+                    .spelling(spelling),
+            ),
+            To::Json => {
+                Self::Native(dateline_json::native::Writer::new(target)?.spelling(spelling))
+            }
+            To::Ndjson => {
+                let writer = dateline_json::native::Writer::new(target)?;
+                Self::Native(writer.layout(Layout::Lines).spelling(spelling))
+            }
+            To::JsonFeed => {
+                Self::Feed(dateline_json::feed::Writer::new(target, channel)?.spelling(spelling))
+            }
+            To::Rss => {
+                Self::Rss(dateline_xml::rss::Writer::new(target, channel)?.spelling(spelling))
+            }
+        })
+    }
+
+    pub(crate) fn write(
+        &mut self,
+        release: &Release<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> io::Result<Written> {
+        match self {
+            Self::Csv(writer) => writer.write(release, findings),
+            Self::Native(writer) => writer.write(release, findings),
+            Self::Feed(writer) => writer.write(release, findings),
+            Self::Rss(writer) => writer.write(release, findings),
+        }
+    }
+
+    pub(crate) fn finish(self, findings: &mut Vec<Finding>) -> io::Result<Target> {
+        match self {
+            Self::Csv(writer) => writer.finish(findings),
+            Self::Native(writer) => writer.finish(findings),
+            Self::Feed(writer) => writer.finish(findings),
+            Self::Rss(writer) => writer.finish(findings),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What the arguments mean.
+
+use std::path::{Path, PathBuf};
+
+use dateline_core::{Channel, ChannelDraft, ChannelErrors, Checker, Spelling};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::args;
+use crate::format::{From, To};
+
+/// A conversion that can be run: everything that can be known before the first byte is read.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) from: Option<From>,
+    pub(crate) to: To,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) rejects: Option<PathBuf>,
+    pub(crate) checker: Checker,
+    pub(crate) spelling: Spelling,
+    pub(crate) facts: Facts,
+    pub(crate) verbosity: Verbosity,
+}
+
+/// How much is said besides errors.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Verbosity {
+    Errors,
+    Warnings,
+    Notes,
+}
+
+/// Why a conversion cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PlanError {
+    #[error(
+        "--zone: expected a zone such as `Europe/Vienna` or an offset such as `+01:00`, found `{0}`"
+    )]
+    Zone(String),
+    #[error("the facts of the feed: {0}")]
+    Channel(#[from] ChannelErrors),
+    #[error("--output and --rejects: expected two files, found `{}` twice", .0.display())]
+    SameFile(PathBuf),
+}
+
+impl Plan {
+    pub(crate) fn new(args: args::Convert) -> Result<Self, PlanError> {
+        let args::Convert {
+            inputs,
+            from,
+            to,
+            output,
+            rejects,
+            keep_unlisted,
+            zone,
+            codes,
+            verbose,
+            quiet,
+            channel,
+        } = args;
+        if let (Some(output), Some(rejects)) = (&output, &rejects)
+            && output == rejects
+        {
+            return Err(PlanError::SameFile(output.clone()));
+        }
+        let zone = zone
+            .map(|name| parse_zone(&name).ok_or(PlanError::Zone(name)))
+            .transpose()?;
+        Ok(Self {
+            inputs,
+            from,
+            to,
+            output,
+            rejects,
+            checker: Checker::default().keep_unlisted(keep_unlisted).zone(zone),
+            spelling: if codes {
+                Spelling::Code
+            } else {
+                Spelling::Label
+            },
+            facts: Facts::new(channel, to)?,
+            verbosity: match (quiet, verbose) {
+                (true, _) => Verbosity::Errors,
+                (false, false) => Verbosity::Warnings,
+                (false, true) => Verbosity::Notes,
+            },
+        })
+    }
+}
+
+/// The facts of the feed that is written: those that were asked for, and a default for each.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    asked: ChannelDraft,
+    default: ChannelDraft,
+}
+
+impl Facts {
+    fn new(args: args::Channel, to: To) -> Result<Self, ChannelErrors> {
+        let args::Channel {
+            title,
+            link,
+            description,
+            feed_url,
+            language,
+        } = args;
+        let facts = Self {
+            asked: ChannelDraft {
+                title: title.unwrap_or_default(),
+                link: link.unwrap_or_default(),
+                description: description.unwrap_or_default(),
+                feed_url: feed_url.unwrap_or_default(),
+                language: language.unwrap_or_default(),
+            },
+            default: ChannelDraft {
+                title: "OSCE press releases".into(),
+                link: "https://www.osce.org/newsroom".into(),
+                description:
+                    "Press releases of the Organization for Security and Co-operation in Europe"
+                        .into(),
+                feed_url: match to {
+                    To::JsonFeed => "https://www.osce.org/newsroom/feed.json".into(),
+                    _ => "https://www.osce.org/newsroom/feed.xml".into(),
+                },
+                language: "en".into(),
+            },
+        };
+        Channel::try_from(facts.asked.clone().or(&facts.default))?;
+        Ok(facts)
+    }
+
+    /// The facts, with those that the feed that is read states where none were asked for. Where it
+    /// will be fetched is never taken from there: that was the other feed's address.
+    pub(crate) fn channel(&self, read: &ChannelDraft) -> Result<Channel, ChannelErrors> {
+        let mut facts = self.asked.clone();
+        let ChannelDraft {
+            title,
+            link,
+            description,
+            feed_url: _,
+            language,
+        } = read.clone();
+        for stated in [
+            ChannelDraft {
+                title,
+                ..ChannelDraft::default()
+            },
+            ChannelDraft {
+                link,
+                ..ChannelDraft::default()
+            },
+            ChannelDraft {
+                description,
+                ..ChannelDraft::default()
+            },
+            ChannelDraft {
+                language,
+                ..ChannelDraft::default()
+            },
+        ] {
+            // A fact that is not right is not taken over: the default is.
+            let with_it = facts.clone().or(&stated);
+            if Channel::try_from(with_it.clone().or(&self.default)).is_ok() {
+                facts = with_it;
+            }
+        }
+        Channel::try_from(facts.or(&self.default))
+    }
+}
+
+fn parse_zone(name: &str) -> Option<TimeZone> {
+    if matches!(name, "Z" | "UTC") {
+        return Some(TimeZone::UTC);
+    }
+    if name.starts_with(['+', '-']) {
+        // The offset of a date says it all, so it is read as one.
+        let date: dateline_core::Date = format!("2000-01-01T00:00{name}").parse().ok()?;
+        let seconds = i32::from(date.offset_minutes()?) * 60;
+        return Offset::from_seconds(seconds).ok().map(TimeZone::fixed);
+    }
+    TimeZone::get(name).ok()
+}
+
+/// How an input is called in messages.
+pub(crate) fn name(input: &Path) -> String {
+    if input.as_os_str() == "-" {
+        "<stdin>".into()
+    } else {
+        input.display().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones() {
+        for name in ["Z", "UTC", "+01:00", "-03:30", "Europe/Vienna"] {
+            assert!(parse_zone(name).is_some(), "{name}");
+        }
+        for name in ["", "Vienna", "+1", "+25:00", "CET+1"] {
+            assert!(parse_zone(name).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What is said on standard error, and the exit code.
+
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use dateline_core::{Fault, Finding, Level, Position, Violation, Withheld};
+
+use crate::plan::Verbosity;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Exit {
+    /// All went through.
+    Success = 0,
+    /// A record was left out, or a document could not be read to its end.
+    Rejected = 1,
+    /// Could not run: a wrong option, an input that cannot be opened or read, an output that
+    /// cannot be written.
+    Failed = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Says why nothing was run.
+pub(crate) fn cannot_run(error: &dyn Display) -> Exit {
+    // Where standard error is gone, there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "dateline: {error}");
+    Exit::Failed
+}
+
+/// Writes what is said and counts it. Where standard error is gone, the work goes on.
+pub(crate) struct Report<'w> {
+    out: &'w mut dyn Write,
+    verbosity: Verbosity,
+    pub(crate) read: u64,
+    pub(crate) written: u64,
+    pub(crate) rejected: u64,
+    broken_off: u64,
+    embargoed: u64,
+    warnings: u64,
+    notes: u64,
+    exit: Exit,
+}
+
+/// Where something stands: the input, and the record where it is about one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    pub(crate) input: &'a str,
+    pub(crate) record: Option<u64>,
+}
+
+impl<'w> Report<'w> {
+    pub(crate) fn new(out: &'w mut dyn Write, verbosity: Verbosity) -> Self {
+        Self {
+            out,
+            verbosity,
+            read: 0,
+            written: 0,
+            rejected: 0,
+            broken_off: 0,
+            embargoed: 0,
+            warnings: 0,
+            notes: 0,
+            exit: Exit::Success,
+        }
+    }
+
+    /// A reason why a record was left out; given back without its place, for the rejects.
+    pub(crate) fn violation(
+        &mut self,
+        at: At<'_>,
+        position: Position,
+        violation: &Violation,
+    ) -> String {
+        let reason = format!("{}: {violation}", violation.path());
+        self.line(at, Some(position), "", &reason);
+        reason
+    }
+
+    /// An error of a reader; given back without its place, for the rejects.
+    pub(crate) fn fault(&mut self, at: At<'_>, fault: &dyn Fault) -> String {
+        let mut reason = fault
+            .name()
+            .map(|name| format!("{name}: "))
+            .unwrap_or_default();
+        reason.push_str(&chain(fault));
+        self.line(at, Some(fault.position()), "", &reason);
+        reason
+    }
+
+    pub(crate) fn finding(&mut self, at: At<'_>, position: Option<Position>, finding: &Finding) {
+        let (label, needed) = match finding.level() {
+            Level::Error => ("", Verbosity::Errors),
+            Level::Warning => {
+                self.warnings += 1;
+                ("warning: ", Verbosity::Warnings)
+            }
+            Level::Note => {
+                self.notes += 1;
+                ("note: ", Verbosity::Notes)
+            }
+        };
+        if finding.level() == Level::Error {
+            self.exit = self.exit.max(Exit::Rejected);
+        }
+        if self.verbosity >= needed {
+            self.line(at, finding.position.or(position), label, finding);
+        }
+    }
+
+    /// A record was left out.
+    pub(crate) fn rejected(&mut self) {
+        self.rejected += 1;
+        self.exit = self.exit.max(Exit::Rejected);
+    }
+
+    /// A document could not be read to its end.
+    pub(crate) fn broken_off(&mut self) {
+        self.broken_off += 1;
+        self.exit = self.exit.max(Exit::Rejected);
+    }
+
+    pub(crate) fn withheld(&mut self, why: Withheld) {
+        if why == Withheld::Embargo {
+            self.embargoed += 1;
+        }
+    }
+
+    /// An input could not be opened or read; the others go on.
+    pub(crate) fn failed(&mut self, name: &str, error: &dyn Display) {
+        self.exit = Exit::Failed;
+        let _ = writeln!(self.out, "{name}: {error}");
+    }
+
+    /// How it ended where nobody reads the output any more.
+    pub(crate) const fn so_far(&self) -> Exit {
+        self.exit
+    }
+
+    /// The last line, and how it all ended.
+    pub(crate) fn finish(self) -> Exit {
+        if self.verbosity == Verbosity::Errors && self.exit == Exit::Success {
+            return self.exit;
+        }
+        let mut line = format!(
+            "dateline: {} read, {} written, {} rejected",
+            self.read, self.written, self.rejected
+        );
+        if self.embargoed > 0 {
+            let _ = write!(line, ", {} withheld (embargo)", self.embargoed);
+        }
+        if self.broken_off > 0 {
+            let _ = write!(
+                line,
+                ", {} not read to the end",
+                count(self.broken_off, "input")
+            );
+        }
+        if self.warnings > 0 {
+            let _ = write!(line, "; {}", count(self.warnings, "warning"));
+        }
+        if self.notes > 0 {
+            let _ = write!(line, "; {}", count(self.notes, "note"));
+            if self.verbosity < Verbosity::Notes {
+                line += " (--verbose shows them)";
+            }
+        }
+        let _ = writeln!(self.out, "{line}");
+        self.exit
+    }
+
+    fn line(&mut self, at: At<'_>, position: Option<Position>, label: &str, what: &dyn Display) {
+        let position = position
+            .map(|position| format!("{position}:"))
+            .unwrap_or_default();
+        let record = at
+            .record
+            .map(|number| format!("record {number}, "))
+            .unwrap_or_default();
+        let _ = writeln!(self.out, "{}:{position} {label}{record}{what}", at.input);
+    }
+}
+
+/// An error and what caused it, each saying only its own part.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = write!(text, ": {error}");
+        cause = error.source();
+    }
+    text
+}
+
+fn count(number: u64, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}
