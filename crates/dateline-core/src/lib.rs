@@ -44,6 +44,7 @@ mod tag;
 mod term;
 pub mod text;
 mod url;
+mod utf16;
 mod violation;
 pub mod vocab;
 
@@ -65,4 +66,5 @@ pub use tag::Tag;
 pub use term::{Source, Term};
 pub use text::Text;
 pub use url::{WebAddress, WebAddressError};
+pub use utf16::Utf16Decoder;
 pub use violation::{Excerpt, Problem, Violation, Violations};

@@ -1,10 +1,8 @@
 //! Bytes of an input to bytes of UTF-8: byte order marks, and UTF-16.
-//!
-//! What is no character stays no character: half a surrogate pair becomes three bytes that are no
-//! UTF-8, so that the row it stands in is refused like any other that is no text, instead of
-//! turning into U+FFFD unseen.
 
 use std::io::{self, ErrorKind, Read};
+
+use dateline_core::Utf16Decoder;
 
 const CHUNK: usize = 1 << 16;
 
@@ -17,22 +15,12 @@ pub(crate) struct Decoder<R> {
     ended: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Encoding {
     /// Nothing was read yet.
     Unknown,
     Utf8,
-    Utf16(Utf16),
-}
-
-/// What of the UTF-16 read so far is not complete.
-#[derive(Clone, Copy, Debug)]
-struct Utf16 {
-    big_endian: bool,
-    /// The first byte of a unit.
-    byte: Option<u8>,
-    /// The first unit of a surrogate pair.
-    high: Option<u16>,
+    Utf16(Utf16Decoder),
 }
 
 impl<R> Decoder<R> {
@@ -106,78 +94,13 @@ impl<R: Read> Decoder<R> {
 impl Encoding {
     /// The encoding that the first bytes show, and how many of them are the mark.
     const fn of(bytes: &[u8]) -> (Self, usize) {
-        let big_endian = match bytes {
-            [0xEF, 0xBB, 0xBF, ..] => return (Self::Utf8, 3),
-            [0xFE, 0xFF, ..] => true,
-            [0xFF, 0xFE, ..] => false,
-            _ => return (Self::Utf8, 0),
-        };
-        (
-            Self::Utf16(Utf16 {
-                big_endian,
-                byte: None,
-                high: None,
-            }),
-            2,
-        )
-    }
-}
-
-impl Utf16 {
-    fn push(&mut self, bytes: &[u8], text: &mut Vec<u8>) {
-        for byte in bytes {
-            let Some(first) = self.byte.take() else {
-                self.byte = Some(*byte);
-                continue;
-            };
-            let pair = [first, *byte];
-            let unit = if self.big_endian {
-                u16::from_be_bytes(pair)
-            } else {
-                u16::from_le_bytes(pair)
-            };
-            self.unit(unit, text);
+        match bytes {
+            [0xEF, 0xBB, 0xBF, ..] => (Self::Utf8, 3),
+            [0xFE, 0xFF, ..] => (Self::Utf16(Utf16Decoder::big_endian()), 2),
+            [0xFF, 0xFE, ..] => (Self::Utf16(Utf16Decoder::little_endian()), 2),
+            _ => (Self::Utf8, 0),
         }
     }
-
-    fn unit(&mut self, unit: u16, text: &mut Vec<u8>) {
-        if let Some(high) = self.high.take() {
-            if let Some(Ok(character)) = char::decode_utf16([high, unit]).next() {
-                push_char(character, text);
-                return;
-            }
-            push_surrogate(high, text);
-        }
-        match char::from_u32(u32::from(unit)) {
-            Some(character) => push_char(character, text),
-            None if unit < 0xDC00 => self.high = Some(unit),
-            None => push_surrogate(unit, text),
-        }
-    }
-
-    /// What is not complete at the end of the input.
-    fn finish(&mut self, text: &mut Vec<u8>) {
-        if let Some(high) = self.high.take() {
-            push_surrogate(high, text);
-        }
-        if self.byte.take().is_some() {
-            text.push(0xFF);
-        }
-    }
-}
-
-fn push_char(character: char, text: &mut Vec<u8>) {
-    text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-}
-
-/// The bytes that UTF-8 would have for it, if it had any: they are never valid.
-fn push_surrogate(unit: u16, text: &mut Vec<u8>) {
-    let [high, low] = unit.to_be_bytes();
-    text.extend_from_slice(&[
-        0xED,
-        0x80 | (high & 0x0F) << 2 | low >> 6,
-        0x80 | (low & 0x3F),
-    ]);
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use std::io::{self, Read};
 
+use dateline_core::Utf16Decoder;
+
 /// How much is asked of the input at a time.
 const CHUNK: usize = 64 * 1024;
 
 /// Bytes of an input, of which the first are given up as reading goes on.
 ///
-/// UTF-16 is made UTF-8; a lone surrogate becomes the three bytes that would encode it, which are
-/// no UTF-8, so that the record it stands in is refused and no other.
+/// UTF-16 is made UTF-8.
 #[derive(Debug)]
 pub(crate) struct Window<R> {
     input: R,
@@ -17,7 +18,7 @@ pub(crate) struct Window<R> {
     start: usize,
     begun: bool,
     ended: bool,
-    wide: Option<Wide>,
+    wide: Option<Utf16Decoder>,
     had_mark: bool,
 }
 
@@ -88,9 +89,9 @@ impl<R: Read> Window<R> {
                 Some(wide) => {
                     let mut chunk = [0; 4096];
                     let read = read_some(&mut self.input, &mut chunk)?;
-                    wide.decode(&chunk[..read], &mut self.bytes);
+                    wide.push(&chunk[..read], &mut self.bytes);
                     if read == 0 {
-                        wide.end(&mut self.bytes);
+                        wide.finish(&mut self.bytes);
                     }
                     read
                 }
@@ -107,28 +108,24 @@ impl<R: Read> Window<R> {
 
     /// Finds out what the input is in by its first bytes (XML 1.0, appendix F).
     fn begin(&mut self, head: &[u8]) {
-        let (little, mark) = match head {
+        let (decoder, mark) = match head {
             [0xEF, 0xBB, 0xBF, rest @ ..] => {
                 self.had_mark = true;
                 self.bytes.extend_from_slice(rest);
                 return;
             }
-            [0xFF, 0xFE, ..] => (true, 2),
-            [0xFE, 0xFF, ..] => (false, 2),
-            [b'<', 0, _, 0] => (true, 0),
-            [0, b'<', 0, _] => (false, 0),
+            [0xFF, 0xFE, ..] => (Utf16Decoder::little_endian(), 2),
+            [0xFE, 0xFF, ..] => (Utf16Decoder::big_endian(), 2),
+            [b'<', 0, _, 0] => (Utf16Decoder::little_endian(), 0),
+            [0, b'<', 0, _] => (Utf16Decoder::big_endian(), 0),
             _ => {
                 self.bytes.extend_from_slice(head);
                 return;
             }
         };
         self.had_mark = mark > 0;
-        let wide = self.wide.insert(Wide {
-            little,
-            byte: None,
-            high: None,
-        });
-        wide.decode(&head[mark..], &mut self.bytes);
+        let wide = self.wide.insert(decoder);
+        wide.push(&head[mark..], &mut self.bytes);
     }
 }
 
@@ -138,65 +135,6 @@ fn read_some(input: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             result => return result,
         }
-    }
-}
-
-/// A decoder of UTF-16 that takes its input in any pieces.
-#[derive(Debug)]
-struct Wide {
-    little: bool,
-    /// The first byte of a unit whose second has not come.
-    byte: Option<u8>,
-    /// A high surrogate whose low one has not come.
-    high: Option<u16>,
-}
-
-impl Wide {
-    fn decode(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
-        for byte in bytes {
-            let Some(first) = self.byte.take() else {
-                self.byte = Some(*byte);
-                continue;
-            };
-            let pair = [first, *byte];
-            let unit = if self.little {
-                u16::from_le_bytes(pair)
-            } else {
-                u16::from_be_bytes(pair)
-            };
-            match (self.high.take(), unit) {
-                (Some(high), 0xDC00..=0xDFFF) => {
-                    let code =
-                        0x10000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(unit) & 0x3FF);
-                    put(code, out);
-                }
-                (high, unit) => {
-                    if let Some(high) = high {
-                        put(u32::from(high), out);
-                    }
-                    if matches!(unit, 0xD800..=0xDBFF) {
-                        self.high = Some(unit);
-                    } else {
-                        put(u32::from(unit), out);
-                    }
-                }
-            }
-        }
-    }
-
-    fn end(&mut self, out: &mut Vec<u8>) {
-        if let Some(high) = self.high.take() {
-            put(u32::from(high), out);
-        }
-        out.extend(self.byte.take().map(|_| 0xFF));
-    }
-}
-
-fn put(code: u32, out: &mut Vec<u8>) {
-    let low = |shift: u32| 0x80 | u8::try_from((code >> shift) & 0x3F).unwrap_or_default();
-    match char::from_u32(code) {
-        Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => out.extend([0xED, low(6), low(0)]),
     }
 }
 
