@@ -55,21 +55,11 @@ impl Place<'_> {
     /// vocabulary's.
     #[must_use]
     pub fn state(&self) -> Option<ParticipatingState> {
-        self.qualifier()
-            .and_then(ParticipatingState::find)
-            .or_else(|| self.known().and_then(KnownPlace::state))
+        state(&self.name, self.qualifier())
     }
 
-    /// The place of the vocabulary. A qualifier that names another State makes it another place.
     fn known(&self) -> Option<KnownPlace> {
-        let known = KnownPlace::find(&self.name)?;
-        match (
-            self.qualifier().and_then(ParticipatingState::find),
-            known.state(),
-        ) {
-            (Some(stated), Some(state)) if stated != state => None,
-            _ => Some(known),
-        }
+        known(&self.name, self.qualifier())
     }
 
     /// The same place, owning its text.
@@ -79,6 +69,22 @@ impl Place<'_> {
             name: self.name.into_owned(),
             qualifier: self.qualifier.into_owned(),
         }
+    }
+}
+
+/// The participating State of a place: the one that qualifies it, else the vocabulary's.
+pub(crate) fn state(name: &str, qualifier: Option<&str>) -> Option<ParticipatingState> {
+    qualifier
+        .and_then(ParticipatingState::find)
+        .or_else(|| known(name, qualifier).and_then(KnownPlace::state))
+}
+
+/// The place of the vocabulary. A qualifier that names another State makes it another place.
+fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
+    let known = KnownPlace::find(name)?;
+    match (qualifier.and_then(ParticipatingState::find), known.state()) {
+        (Some(stated), Some(state)) if stated != state => None,
+        _ => Some(known),
     }
 }
 

@@ -3,7 +3,7 @@
 use dateline_core::vocab::{
     FieldOfWork, FieldOperation, KnownPlace, ParticipatingState, Structure, Vocabulary,
 };
-use dateline_core::{Dateline, Field, FieldPath, Finding};
+use dateline_core::{Dateline, DatelinePlace, Field, FieldPath, Finding};
 
 use crate::lines::{Line, Span};
 
@@ -81,13 +81,8 @@ impl Parts {
     pub(crate) fn states(&self, text: &str) -> Vec<(usize, ParticipatingState)> {
         let mut states: Vec<(usize, ParticipatingState)> = Vec::new();
         for (index, place) in self.places.iter().enumerate() {
-            let qualifier = place
-                .qualifier
-                .clone()
-                .map_or("", |qualifier| &text[qualifier]);
-            let state = ParticipatingState::find(qualifier).or_else(|| {
-                KnownPlace::find(&text[place.name.clone()]).and_then(KnownPlace::state)
-            });
+            let qualifier = place.qualifier.clone().map(|span| &text[span]);
+            let state = DatelinePlace::new(&text[place.name.clone()], qualifier).state();
             let new = state.filter(|state| states.iter().all(|(_, known)| known != state));
             states.extend(new.map(|state| (index, state)));
         }
@@ -136,22 +131,12 @@ pub(crate) fn are_places(line: &Line<'_>, value: &str, text: &str) -> bool {
 /// The places in a line, taken apart as a dateline's are. What a dateline could not have is split
 /// at slashes, each name ending at its first comma.
 pub(crate) fn places(line: &Line<'_>, value: &str) -> Vec<PlaceSpan> {
-    let offset = line.span_of(value).start;
-    // A dateline needs a date and a text. Both are thrown away.
-    let dateline = format!("{value}, 1 January 2000 – The");
-    let whole = Dateline::parse(&dateline)
-        .filter(|found| found.text().starts_with(value) && found.date().is_some());
-    if let Some(found) = whole {
-        let span = |part: &str| {
-            let start = offset + (part.as_ptr() as usize - dateline.as_ptr() as usize);
-            start..start + part.len()
-        };
-        return found
-            .places()
+    if let Some(places) = DatelinePlace::all_of(value) {
+        return places
             .iter()
-            .map(|p| PlaceSpan {
-                name: span(p.name()),
-                qualifier: p.qualifier().map(span),
+            .map(|place| PlaceSpan {
+                name: line.span_of(place.name()),
+                qualifier: place.qualifier().map(|qualifier| line.span_of(qualifier)),
             })
             .collect();
     }

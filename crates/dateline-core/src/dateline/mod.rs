@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::vocab::ParticipatingState;
+
 use jiff::civil;
 
 pub use self::form::{DatelineForm, MonthStyle, YearStyle};
@@ -168,6 +170,29 @@ impl<'a> DatelinePlace<'a> {
     #[must_use]
     pub const fn qualifier(&self) -> Option<&'a str> {
         self.qualifier
+    }
+
+    /// The participating State the place lies in, where its qualifier or the vocabulary says.
+    #[must_use]
+    pub fn state(&self) -> Option<ParticipatingState> {
+        crate::place::state(self.name, self.qualifier)
+    }
+
+    /// Takes a line of places apart as a dateline's are; nothing where it is no such line.
+    ///
+    /// ```
+    /// use dateline_core::DatelinePlace;
+    ///
+    /// let names = |line| -> Vec<&str> {
+    ///     DatelinePlace::all_of(line).iter().flatten().map(|place| place.name()).collect()
+    /// };
+    /// assert_eq!(names("VIENNA/WARSAW"), ["VIENNA", "WARSAW"]);
+    /// assert_eq!(names("PRISHTINË/PRIŠTINA"), ["PRISHTINË/PRIŠTINA"]);
+    /// assert_eq!(names("OSH, Kyrgyzstan"), ["OSH"]);
+    /// ```
+    #[must_use]
+    pub fn all_of(line: &'a str) -> Option<Vec<Self>> {
+        places::read(line).map(|(places, ..)| places)
     }
 }
 
