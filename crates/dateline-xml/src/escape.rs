@@ -7,17 +7,17 @@
 /// Text of a plain-text element: `&`, `<` and `>` are hexadecimal references, as the RSS Advisory
 /// Board's profile asks (section 3.1).
 pub(crate) fn plain(out: &mut String, text: &str) {
-    escape(out, text, &PLAIN);
+    escape(out, text, &PLAIN, true);
 }
 
 /// Text of an element that holds HTML.
 pub(crate) fn html(out: &mut String, text: &str) {
-    escape(out, text, &HTML);
+    escape(out, text, &HTML, true);
 }
 
 /// The value of an attribute in double quotes.
 pub(crate) fn attribute(out: &mut String, text: &str) {
-    escape(out, text, &ATTRIBUTE);
+    escape(out, text, &ATTRIBUTE, false);
 }
 
 /// The reference for each byte that needs one; bytes from 0x40 on never do.
@@ -46,18 +46,28 @@ const fn table(
     table
 }
 
-fn escape(out: &mut String, text: &str, table: &Table) {
+/// `only_markup`: the table has only `&`, `<`, `>` and CR.
+fn escape(out: &mut String, text: &str, table: &Table, only_markup: bool) {
     let inner = text.trim_start_matches(is_blank);
     blanks(out, &text[..text.len() - inner.len()]);
     let (inner, tail) = inner.split_at(inner.trim_end_matches(is_blank).len());
     let mut copied = 0;
-    for (at, byte) in inner.bytes().enumerate() {
+    let mut refer = |at: usize, byte: u8| {
         let reference = table.get(usize::from(byte)).copied().unwrap_or_default();
         if !reference.is_empty() {
             out.push_str(&inner[copied..at]);
             out.push_str(reference);
             copied = at + 1;
         }
+    };
+    let bytes = inner.as_bytes();
+    if only_markup && memchr::memchr(b'\r', bytes).is_none() {
+        memchr::memchr3_iter(b'&', b'<', b'>', bytes).for_each(|at| refer(at, bytes[at]));
+    } else {
+        bytes
+            .iter()
+            .enumerate()
+            .for_each(|(at, byte)| refer(at, *byte));
     }
     out.push_str(&inner[copied..]);
     blanks(out, tail);

@@ -109,13 +109,19 @@ fn language(tag: &str) -> Option<String> {
 
 /// C1 controls, U+007F, U+FFFD and noncharacters.
 fn characters(text: &str) -> Option<String> {
-    if text.bytes().all(|byte| byte < 0x7F) {
-        return None;
-    }
-    let c = text.chars().find(|c| {
-        matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
-            || u32::from(*c) & 0xFFFE == 0xFFFE
-    })?;
+    // They begin with one of these bytes, or end with 0xBF and another in a plane of its own. Most
+    // text has none of either.
+    let bytes = text.as_bytes();
+    let begun = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes);
+    let ended = memchr::memchr_iter(0xBF, bytes).filter_map(|at| at.checked_sub(2));
+    let found = |at: usize| {
+        let c = text.get(at..)?.chars().next()?;
+        let suspicious = matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+            || u32::from(c) & 0xFFFE == 0xFFFE;
+        suspicious.then_some((at, c))
+    };
+    let first = begun.find_map(found);
+    let (_, c) = first.into_iter().chain(ended.find_map(found)).min()?;
     let mut what = String::new();
     let _ = write!(
         what,
@@ -127,19 +133,16 @@ fn characters(text: &str) -> Option<String> {
 
 /// UTF-8 that was taken for Latin-1 or Windows-1252 and encoded again.
 fn double_decoded(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
-    }
     let is_continuation =
         |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        let length = match c {
-            'Â' | 'Ã' => 1,
-            'â' => 2,
+    // `Â`, `Ã` and `â` begin with this byte.
+    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
+        let mut rest = text[at..].chars();
+        let length = match rest.next() {
+            Some('Â' | 'Ã') => 1,
+            Some('â') => 2,
             _ => continue,
         };
-        let mut rest = chars.as_str().chars();
         let follow: Vec<char> = rest.by_ref().take(length).collect();
         let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
         if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
