@@ -93,12 +93,12 @@ impl TryFrom<ChannelDraft> for Channel {
         let mut errors = Vec::new();
         for (fact, text) in [("title", &title), ("description", &description)] {
             let text = Text::from(text.as_str());
-            for rule in [crate::text::required, crate::text::one_line] {
-                if let Err(error) = rule(&text) {
-                    // What holds of a release's title holds of these.
-                    let problem = crate::text::problem(&error, Field::Title, &text);
-                    errors.push((fact, problem.to_string()));
-                }
+            if text.is_blank() {
+                errors.push((fact, format!("expected a {fact}, found none")));
+            } else if let Err(error) = crate::text::one_line(&text) {
+                // What holds of a release's title holds of these.
+                let problem = crate::text::problem(&error, Field::Title, &text);
+                errors.push((fact, problem.to_string()));
             }
         }
         let found = |text: &str| format!("found `{}`", crate::Excerpt(text));

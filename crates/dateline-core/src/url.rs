@@ -1,6 +1,7 @@
 //! Web addresses.
 
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use url::Url;
 
@@ -43,29 +44,13 @@ impl<'a> WebAddress<'a> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(WebAddressError);
         }
-        if is_uri(&text) {
+        if is_uri(&text) && has_host(&text) {
             return Ok(Self(text));
         }
-        let made: String = String::from(url);
         // The standard that the parser follows lets some characters pass that RFC 3986 does not.
-        if is_uri(&made) {
+        let made = escaped(url.as_str());
+        if Url::parse(&made).is_ok() && is_uri(&made) && has_host(&made) {
             return Ok(Self(Text::from(made)));
-        }
-        let mut escaped = String::with_capacity(made.len() + 8);
-        let mut rest = made.as_str();
-        while let Some(c) = rest.chars().next() {
-            if is_uri_byte(c as u32) && (c != '%' || is_escape(rest.as_bytes())) {
-                escaped.push(c);
-            } else {
-                let mut buffer = [0; 4];
-                for byte in c.encode_utf8(&mut buffer).bytes() {
-                    let _ = write!(escaped, "%{byte:02X}");
-                }
-            }
-            rest = &rest[c.len_utf8()..];
-        }
-        if Url::parse(&escaped).is_ok() && is_uri(&escaped) {
-            return Ok(Self(Text::from(escaped)));
         }
         Err(WebAddressError)
     }
@@ -165,14 +150,56 @@ fn is_plain(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.'))
 }
 
+/// Whether a text has no character that a URI cannot have at its place (RFC 3986): brackets belong
+/// to the host alone, and a fragment has no `#`.
 pub(crate) fn is_uri(text: &str) -> bool {
     let bytes = text.as_bytes();
     let fragments = memchr::memchr_iter(b'#', bytes).count();
+    let host = host(text);
     fragments <= 1
         && bytes.iter().enumerate().all(|(at, byte)| match byte {
             b'%' => is_escape(&bytes[at..]),
+            b'[' | b']' => host.contains(&at),
             _ => is_uri_byte(u32::from(*byte)),
         })
+}
+
+/// Where the authority stands: between `//` behind the scheme and the next `/`, `?` or `#`.
+fn host(text: &str) -> Range<usize> {
+    let Some(start) = text.find("://").map(|at| at + "://".len()) else {
+        return 0..0;
+    };
+    let length = text[start..]
+        .find(['/', '?', '#'])
+        .unwrap_or(text.len() - start);
+    start..start + length
+}
+
+/// Whether there is a host where it belongs: `http:/a.example` and `http:a.example` have none.
+fn has_host(text: &str) -> bool {
+    !host(text).is_empty()
+}
+
+/// The address with `%` escapes for what a URI cannot have behind its host.
+fn escaped(address: &str) -> String {
+    let (authority, path) = address.split_at(host(address).end);
+    let mut escaped = String::with_capacity(address.len() + 8);
+    escaped.push_str(authority);
+    for (at, c) in path.char_indices() {
+        let keeps = match c {
+            '%' => is_escape(&path.as_bytes()[at..]),
+            '[' | ']' => false,
+            c => is_uri_byte(u32::from(c)),
+        };
+        if keeps {
+            escaped.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+    }
+    escaped
 }
 
 fn is_escape(bytes: &[u8]) -> bool {
@@ -246,6 +273,13 @@ mod tests {
             Some("https://a.example/x%7Cy?q=%7Bz%7D%5E%60"),
         );
         check("https://a.example/?q=|", Some("https://a.example/?q=%7C"));
+        check(
+            "https://a.example/?q[]=1#[x]",
+            Some("https://a.example/?q%5B%5D=1#%5Bx%5D"),
+        );
+        check("http:/a.example/b", Some("http://a.example/b"));
+        check("http:a.example", Some("http://a.example/"));
+        check("http:///a.example/b", Some("http://a.example/b"));
         check("https://a.example/#a#b", None);
     }
 

@@ -15,6 +15,11 @@ pub(crate) fn html(out: &mut String, text: &str) {
     escape(out, text, &HTML, true);
 }
 
+/// A web address as the text of an element.
+pub(crate) fn address(out: &mut String, text: &str) {
+    escape(out, text, &ADDRESS, true);
+}
+
 /// The value of an attribute in double quotes.
 pub(crate) fn attribute(out: &mut String, text: &str) {
     escape(out, text, &ATTRIBUTE, false);
@@ -24,7 +29,10 @@ pub(crate) fn attribute(out: &mut String, text: &str) {
 type Table = [&'static str; 0x40];
 
 const PLAIN: Table = table("&#x26;", "&#x3C;", "&#x3E;", "", "", "");
-const HTML: Table = table("&amp;", "&lt;", "&gt;", "", "", "");
+// A reader in the field decodes `&amp;amp;` in HTML twice, and `&#x26;amp;` once, as it should.
+const HTML: Table = table("&#x26;", "&lt;", "&gt;", "", "", "");
+// The same reader takes a numeric reference in an address for part of it.
+const ADDRESS: Table = table("&amp;", "&lt;", "&gt;", "", "", "");
 const ATTRIBUTE: Table = table("&#x26;", "&#x3C;", "&#x3E;", "&#x22;", "&#9;", "&#10;");
 
 const fn table(

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use crate::rss::date::is_early;
 use dateline_core::{Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
@@ -76,8 +77,17 @@ pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
         release.body().map_or("", |body| body.text()),
         false,
     );
-    if let Some(tag) = release.language().map(dateline_core::Language::as_str) {
-        find(Field::Language.into(), language(tag));
+    if let Some(tag) = release.language() {
+        find(Field::Language.into(), language(tag.as_str()));
+    }
+    for (index, translation) in release.translations().iter().enumerate() {
+        let path = FieldPath::of(Field::Translations, index).part("language");
+        find(path, language(translation.language().as_str()));
+    }
+    // The date itself moves to an element that the validator does not compare.
+    if let Some(modified) = release.modified().filter(|date| is_early(date)) {
+        let what = format!("a feed validator may warn of the date `{modified}`, before 1990");
+        find(Field::Modified.into(), Some(what));
     }
 }
 
@@ -104,7 +114,7 @@ fn language(tag: &str) -> Option<String> {
     let primary = tag.split('-').next()?;
     primary
         .eq_ignore_ascii_case("cnr")
-        .then(|| format!("a feed validator does not know the language `{tag}`"))
+        .then(|| format!("a feed validator may not know the language `{tag}`"))
 }
 
 /// C1 controls, U+007F, U+FFFD and noncharacters.
@@ -112,8 +122,8 @@ fn characters(text: &str) -> Option<String> {
     // They begin with one of these bytes, or end with 0xBF and another in a plane of its own. Most
     // text has none of either.
     let bytes = text.as_bytes();
-    let begun = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes);
-    let ended = memchr::memchr_iter(0xBF, bytes).filter_map(|at| at.checked_sub(2));
+    let mut begun = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes);
+    let mut ended = memchr::memchr_iter(0xBF, bytes).filter_map(|at| at.checked_sub(2));
     let found = |at: usize| {
         let c = text.get(at..)?.chars().next()?;
         let suspicious = matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
@@ -125,7 +135,7 @@ fn characters(text: &str) -> Option<String> {
     let mut what = String::new();
     let _ = write!(
         what,
-        "a feed validator warns of the character U+{:04X}",
+        "a feed validator may warn of the character U+{:04X}",
         u32::from(c)
     );
     Some(what)
@@ -148,7 +158,7 @@ fn double_decoded(text: &str) -> Option<String> {
         if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
             let shown = &text[at..text.len() - rest.as_str().len()];
             return Some(format!(
-                "a feed validator warns of `{}`, which looks like text decoded twice",
+                "a feed validator may warn of `{}`, which looks like text decoded twice",
                 Excerpt(shown)
             ));
         }
@@ -167,7 +177,7 @@ fn tags(text: &str) -> Option<String> {
         // No later `<` closes what this one does not.
         let end = memchr::memchr(b'>', rest.as_bytes())?;
         return Some(format!(
-            "a feed validator takes `{}` for a tag, and no tags belong in plain text",
+            "a feed validator may take `{}` for a tag, and no tags belong in plain text",
             Excerpt(&rest[..=end])
         ));
     }
@@ -206,28 +216,37 @@ mod tests {
 
     #[test]
     fn what_a_validator_guesses_at() {
-        check("a\u{85}b", "a feed validator warns of the character U+0085");
-        check("a\u{7f}", "a feed validator warns of the character U+007F");
-        check("\u{FFFD}", "a feed validator warns of the character U+FFFD");
+        check(
+            "a\u{85}b",
+            "a feed validator may warn of the character U+0085",
+        );
+        check(
+            "a\u{7f}",
+            "a feed validator may warn of the character U+007F",
+        );
+        check(
+            "\u{FFFD}",
+            "a feed validator may warn of the character U+FFFD",
+        );
         check(
             "\u{1FFFE}",
-            "a feed validator warns of the character U+1FFFE",
+            "a feed validator may warn of the character U+1FFFE",
         );
         check(
             "caf\u{C3}\u{A9}",
-            "a feed validator warns of `Ã©`, which looks like text decoded twice",
+            "a feed validator may warn of `Ã©`, which looks like text decoded twice",
         );
         check(
             "it\u{E2}€™s",
-            "a feed validator warns of `â€™`, which looks like text decoded twice",
+            "a feed validator may warn of `â€™`, which looks like text decoded twice",
         );
         check(
             "the <em>new</em>",
-            "a feed validator takes `<em>` for a tag, and no tags belong in plain text",
+            "a feed validator may take `<em>` for a tag, and no tags belong in plain text",
         );
         assert_eq!(
             language("cnr-Latn").as_deref(),
-            Some("a feed validator does not know the language `cnr-Latn`")
+            Some("a feed validator may not know the language `cnr-Latn`")
         );
         assert_eq!(language("sr"), None);
     }

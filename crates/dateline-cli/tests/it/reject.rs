@@ -6,7 +6,7 @@ use crate::{dateline, dateline_with};
 
 #[test]
 fn rejects() {
-    glob!("../../../../fixtures/invalid", "*", |path| {
+    glob!("../../../../fixtures/invalid", "*.*", |path| {
         let name = path
             .file_name()
             .and_then(|name| name.to_str())

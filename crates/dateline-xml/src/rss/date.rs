@@ -5,10 +5,12 @@ use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::{SignedDuration, ToSpan};
 
-/// Whether the date is before 1990, which the validator thinks implausible.
-pub(super) fn is_early(date: &Date) -> bool {
+/// Whether the date is before 1990, which the validator thinks implausible. It compares texts, so
+/// that `1990` and `1990-01` are before `1990-01-01`.
+pub(crate) fn is_early(date: &Date) -> bool {
     let local = date.first_local();
-    local.year() < 1990 || utc(date).is_none_or(|utc| utc.year() < 1990)
+    let is_open = date.precision() < Precision::Day && (local.year(), local.month()) == (1990, 1);
+    is_open || local.year() < 1990 || utc(date).is_none_or(|utc| utc.year() < 1990)
 }
 
 /// The date as a `pubDate`: `Tue, 25 Oct 2016 00:00:00 GMT`, or with `±hhmm` where the offset is
@@ -106,6 +108,8 @@ mod tests {
 
     #[test]
     fn dates_as_feeds_write_them() {
+        assert!(is_early(&"1990-01".parse().unwrap()) && is_early(&"1990".parse().unwrap()));
+        assert!(!is_early(&"1990-02".parse().unwrap()));
         check("2016-10-25", Some("Tue, 25 Oct 2016 00:00:00 GMT"));
         check("2016-10-25T14:30Z", Some("Tue, 25 Oct 2016 14:30:00 GMT"));
         check(

@@ -5,7 +5,7 @@
 //! [`Reader`] reads that, and any other RSS 2.0 or 0.9x feed as far as a release has a place for
 //! it; what it has none for is reported.
 
-mod date;
+pub(crate) mod date;
 mod item;
 mod read;
 mod write;

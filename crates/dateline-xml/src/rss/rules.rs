@@ -247,7 +247,7 @@ fn r27_the_description_stands_before_the_content() {
 
 #[test]
 fn r28_plain_text_becomes_strict_html() {
-    assert!(everything().contains("&lt;p&gt;one&lt;br&gt;&#13;\ntwo &amp;amp; three&lt;/p&gt;"));
+    assert!(everything().contains("&lt;p&gt;one&lt;br&gt;&#13;\ntwo &#x26;amp; three&lt;/p&gt;"));
 }
 
 #[test]

@@ -244,7 +244,7 @@ fn a_release_that_says_little() {
         <item>
           <title>A title</title>
           <guid isPermaLink="false">urn:uuid:a82b9066-2032-5bba-8bf9-8e865b09025c</guid>
-          <description>&lt;p&gt;Hi &amp;amp; bye&lt;/p&gt;</description>
+          <description>&lt;p&gt;Hi &#x26;amp; bye&lt;/p&gt;</description>
           <dcterms:issued>2016-10-25</dcterms:issued>
           <pubDate>Tue, 25 Oct 2016 00:00:00 GMT</pubDate>
           <dc:language>und</dc:language>

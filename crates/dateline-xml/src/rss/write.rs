@@ -124,7 +124,10 @@ fn encode_channel(channel: &Channel, out: &mut String) {
     out.push_str(START);
     let mut element = |name: &str, text: &str| plain(out, "    ", name, text);
     element("title", channel.title());
-    element("link", channel.link().as_str());
+    out.push_str("    <link>");
+    escape::address(out, channel.link().as_str());
+    end(out, "link");
+    let mut element = |name: &str, text: &str| plain(out, "    ", name, text);
     element("description", channel.description());
     element("language", channel.language().as_str());
     out.push_str("    <atom:link");
@@ -140,7 +143,9 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
     let url = release.url().map(dateline_core::WebAddress::as_str);
     element(out, "title", release.title());
     if let Some(url) = url {
-        element(out, "link", url);
+        out.push_str("      <link>");
+        escape::address(out, url);
+        end(out, "link");
     }
     let guid = guid(release.id());
     out.push_str("      <guid");
@@ -186,7 +191,9 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
     for translation in release.translations() {
         out.push_str("      <dcterms:hasVersion");
         attribute(out, "xml:lang", translation.language().as_str());
-        close(out, "dcterms:hasVersion", translation.url().as_str());
+        out.push('>');
+        escape::address(out, translation.url().as_str());
+        end(out, "dcterms:hasVersion");
     }
     out.push_str("    </item>\n");
 }
