@@ -158,8 +158,18 @@ impl<'p> Run<'p> {
         // In the order in which things stand in the input.
         let mut messages: Vec<(Position, Message<'_>)> = Vec::new();
         messages.extend(self.findings.iter().map(|finding| {
-            let position = finding.position.unwrap_or_else(|| place(finding.path));
-            (position, Message::Finding(finding))
+            // What is not printed needs no place.
+            let place = || {
+                if report.shows(finding) {
+                    place(finding.path)
+                } else {
+                    input.position()
+                }
+            };
+            (
+                finding.position.unwrap_or_else(place),
+                Message::Finding(finding),
+            )
         }));
         messages.extend(
             violations
@@ -212,11 +222,12 @@ impl<'p> Run<'p> {
         let Some(target) = self.target.take() else {
             return Ok(());
         };
-        let channel = self
-            .plan
-            .facts
-            .channel(read)
-            .map_err(|e| Stop::Output(e.to_string()))?;
+        let mut findings = Vec::new();
+        let channel = self.plan.facts.channel(read, &mut findings);
+        let channel = channel.map_err(|error| Stop::Output(error.to_string()))?;
+        if self.plan.to.is_feed() {
+            self.findings.append(&mut findings);
+        }
         let writer = Writer::new(self.plan.to, target, &channel, self.plan.spelling)
             .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
         self.writer = Some(writer);
@@ -224,8 +235,8 @@ impl<'p> Run<'p> {
     }
 
     fn finish(mut self, report: &mut Report<'_>) -> Result<(), Stop> {
-        // Where nothing could be opened, nothing was converted: no file is made or replaced.
-        if !self.opened {
+        // Where nothing could be read, nothing was converted: no file is made or replaced.
+        if !self.opened || report.nothing_read() {
             return Ok(());
         }
         if self.writer.is_none() {
@@ -233,6 +244,17 @@ impl<'p> Run<'p> {
         }
         self.findings.clear();
         let output = self.plan.output.as_deref();
+        if let Some(path) = output
+            && self.rejects.is_none()
+            && !report.all_written()
+            && plan::is_one_of(path, &self.plan.inputs)
+        {
+            let path = path.display();
+            return Err(Stop::Output(format!(
+                "{path} is left as it was: it is an input of which not all could be written; \
+                 choose another --output, or keep the rest with --rejects"
+            )));
+        }
         if let Some(writer) = self.writer.take() {
             writer
                 .finish(&mut self.findings)

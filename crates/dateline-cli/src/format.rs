@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
+use dateline_core::Utf16Decoder;
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -42,6 +43,13 @@ pub(crate) enum To {
     Rss,
 }
 
+impl To {
+    /// Whether it is a feed, with facts of its own.
+    pub(crate) const fn is_feed(self) -> bool {
+        matches!(self, Self::JsonFeed | Self::Rss)
+    }
+}
+
 impl From {
     /// The name by which it is asked for.
     pub(crate) fn name(self) -> String {
@@ -73,6 +81,16 @@ impl From {
     }
 
     fn by_content(head: &[u8]) -> Option<Self> {
+        let mut decoder = match head {
+            [0xFE, 0xFF, ..] => Some(Utf16Decoder::big_endian()),
+            [0xFF, 0xFE, ..] => Some(Utf16Decoder::little_endian()),
+            _ => None,
+        };
+        if let Some(decoder) = &mut decoder {
+            let mut text = Vec::new();
+            decoder.push(&head[2..], &mut text);
+            return Self::by_content(&text);
+        }
         let text = head
             .strip_prefix(b"\xEF\xBB\xBF")
             .unwrap_or(head)

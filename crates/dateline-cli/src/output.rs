@@ -27,18 +27,20 @@ impl Target {
         let Some(path) = path else {
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
-        // A link stays a link: the file that it names is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = resolved(path);
         let existing = fs::metadata(&path).ok();
-        if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir) || ends_as_folder(&path) {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        if existing
-            .as_ref()
-            .is_some_and(|existing| !existing.is_file())
-        {
-            let file = File::options().write(true).open(&path)?;
-            return Ok(Self::Direct(BufWriter::new(file)));
+        if let Some(existing) = &existing {
+            if !existing.is_file() {
+                let file = File::options().write(true).open(&path)?;
+                return Ok(Self::Direct(BufWriter::new(file)));
+            }
+            // Replacing a file needs no right to write to it, and would pass over its protection.
+            if existing.permissions().readonly() {
+                return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+            }
         }
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -48,7 +50,10 @@ impl Target {
         builder.prefix(".dateline-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let temporary = builder.tempfile_in(folder)?;
+        // The temporary file's own name is nobody's business.
+        let temporary = builder
+            .tempfile_in(folder)
+            .map_err(|error| io::Error::from(error.kind()))?;
         if let Some(existing) = existing {
             temporary
                 .as_file()
@@ -75,6 +80,37 @@ impl Target {
             }
         }
     }
+}
+
+/// The file that a path names: a link stays a link, and what it names is replaced, also where that
+/// is not there yet.
+pub(crate) fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    if let Ok(named) = fs::read_link(path) {
+        return path
+            .parent()
+            .map_or(named.clone(), |folder| folder.join(&named));
+    }
+    // What is not there has a folder that is.
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !ends_as_folder(path) => {
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            fs::canonicalize(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
+        }
+        _ => path.to_owned(),
+    }
+}
+
+fn ends_as_folder(path: &Path) -> bool {
+    path.as_os_str()
+        .to_string_lossy()
+        .ends_with(std::path::MAIN_SEPARATOR)
 }
 
 impl Write for Target {

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use dateline_core::{Channel, ChannelDraft, ChannelErrors, Checker, Spelling};
+use dateline_core::{
+    Channel, ChannelDraft, ChannelErrors, Checker, Finding, FindingKind, Spelling,
+};
 use jiff::tz::{Offset, TimeZone};
 
 use crate::args;
 use crate::format::{From, To};
+use crate::output::resolved;
 
 /// A conversion that can be run: everything that can be known before the first byte is read.
 #[derive(Debug)]
@@ -41,6 +44,8 @@ pub(crate) enum PlanError {
     Channel(#[from] ChannelErrors),
     #[error("--output and --rejects: expected two files, found `{}` twice", .0.display())]
     SameFile(PathBuf),
+    #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
+    RejectsOverInput(PathBuf),
 }
 
 impl Plan {
@@ -58,10 +63,17 @@ impl Plan {
             quiet,
             channel,
         } = args;
+        // As for inputs, `-` is the standard one.
+        let output = output.filter(|path| path.as_os_str() != "-");
         if let (Some(output), Some(rejects)) = (&output, &rejects)
-            && output == rejects
+            && resolved(output) == resolved(rejects)
         {
-            return Err(PlanError::SameFile(output.clone()));
+            return Err(PlanError::SameFile(rejects.clone()));
+        }
+        if let Some(rejects) = &rejects
+            && is_one_of(rejects, &inputs)
+        {
+            return Err(PlanError::RejectsOverInput(rejects.clone()));
         }
         let zone = zone
             .map(|name| parse_zone(&name).ok_or(PlanError::Zone(name)))
@@ -130,8 +142,13 @@ impl Facts {
     }
 
     /// The facts, with those that the feed that is read states where none were asked for. Where it
-    /// will be fetched is never taken from there: that was the other feed's address.
-    pub(crate) fn channel(&self, read: &ChannelDraft) -> Result<Channel, ChannelErrors> {
+    /// will be fetched is never taken from there: that was the other feed's address. A fact that
+    /// is not right is not taken over, and it is said.
+    pub(crate) fn channel(
+        &self,
+        read: &ChannelDraft,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Channel, ChannelErrors> {
         let mut facts = self.asked.clone();
         let ChannelDraft {
             title,
@@ -158,10 +175,13 @@ impl Facts {
                 ..ChannelDraft::default()
             },
         ] {
-            // A fact that is not right is not taken over: the default is.
             let with_it = facts.clone().or(&stated);
-            if Channel::try_from(with_it.clone().or(&self.default)).is_ok() {
-                facts = with_it;
+            match Channel::try_from(with_it.clone().or(&self.default)) {
+                Ok(_) => facts = with_it,
+                Err(errors) => findings.extend(errors.iter().map(|(fact, problem)| {
+                    let what = format!("the feed's own {fact} is not kept: {problem}");
+                    Finding::general(FindingKind::Loss { what })
+                })),
             }
         }
         Channel::try_from(facts.or(&self.default))
@@ -179,6 +199,12 @@ fn parse_zone(name: &str) -> Option<TimeZone> {
         return Offset::from_seconds(seconds).ok().map(TimeZone::fixed);
     }
     TimeZone::get(name).ok()
+}
+
+/// Whether a file that is written is one that is read.
+pub(crate) fn is_one_of(output: &Path, inputs: &[PathBuf]) -> bool {
+    let output = resolved(output);
+    output.is_file() && inputs.iter().any(|input| resolved(input) == output)
 }
 
 /// How an input is called in messages.

@@ -94,23 +94,43 @@ impl<'w> Report<'w> {
     }
 
     pub(crate) fn finding(&mut self, at: At<'_>, position: Option<Position>, finding: &Finding) {
-        let (label, needed) = match finding.level() {
-            Level::Error => ("", Verbosity::Errors),
+        let label = match finding.level() {
+            Level::Error => {
+                self.exit = self.exit.max(Exit::Rejected);
+                ""
+            }
             Level::Warning => {
                 self.warnings += 1;
-                ("warning: ", Verbosity::Warnings)
+                "warning: "
             }
             Level::Note => {
                 self.notes += 1;
-                ("note: ", Verbosity::Notes)
+                "note: "
             }
         };
-        if finding.level() == Level::Error {
-            self.exit = self.exit.max(Exit::Rejected);
-        }
-        if self.verbosity >= needed {
+        if self.shows(finding) {
             self.line(at, finding.position.or(position), label, finding);
         }
+    }
+
+    /// Whether a finding is printed; what is not needs no place.
+    pub(crate) fn shows(&self, finding: &Finding) -> bool {
+        let needed = match finding.level() {
+            Level::Error => Verbosity::Errors,
+            Level::Warning => Verbosity::Warnings,
+            Level::Note => Verbosity::Notes,
+        };
+        self.verbosity >= needed
+    }
+
+    /// Whether everything that was read is in the output.
+    pub(crate) const fn all_written(&self) -> bool {
+        self.rejected == 0 && self.broken_off == 0 && self.embargoed == 0
+    }
+
+    /// Whether no record could be read at all, though there was something to read.
+    pub(crate) const fn nothing_read(&self) -> bool {
+        self.read == 0 && self.broken_off > 0
     }
 
     /// A record was left out.
@@ -134,7 +154,7 @@ impl<'w> Report<'w> {
     /// An input could not be opened or read; the others go on.
     pub(crate) fn failed(&mut self, name: &str, error: &dyn Display) {
         self.exit = Exit::Failed;
-        let _ = writeln!(self.out, "{name}: {error}");
+        let _ = self.out.write_all(format!("{name}: {error}\n").as_bytes());
     }
 
     /// How it ended where nobody reads the output any more.
@@ -170,19 +190,23 @@ impl<'w> Report<'w> {
                 line += " (--verbose shows them)";
             }
         }
-        let _ = writeln!(self.out, "{line}");
+        line.push('\n');
+        let _ = self.out.write_all(line.as_bytes());
         self.exit
     }
 
+    /// A line goes out in one piece, so that two programs that write to one place do not tear it.
     fn line(&mut self, at: At<'_>, position: Option<Position>, label: &str, what: &dyn Display) {
-        let position = position
-            .map(|position| format!("{position}:"))
-            .unwrap_or_default();
-        let record = at
-            .record
-            .map(|number| format!("record {number}, "))
-            .unwrap_or_default();
-        let _ = writeln!(self.out, "{}:{position} {label}{record}{what}", at.input);
+        let mut line = format!("{}:", at.input);
+        if let Some(position) = position {
+            let _ = write!(line, "{position}:");
+        }
+        let _ = write!(line, " {label}");
+        if let Some(number) = at.record {
+            let _ = write!(line, "record {number}, ");
+        }
+        let _ = writeln!(line, "{what}");
+        let _ = self.out.write_all(line.as_bytes());
     }
 }
 

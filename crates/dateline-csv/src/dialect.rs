@@ -55,8 +55,8 @@ impl Dialect {
     }
 }
 
-/// Whether bytes begin as a table does: with a line `sep=`, or with one that names two fields or
-/// nothing but one, in whatever case. `head` may end anywhere behind that line.
+/// Whether bytes begin as a table does: with a line `sep=`, or with one that names two fields,
+/// or nearly, or nothing but one, in whatever case. `head` may end anywhere behind that line.
 ///
 /// ```
 /// assert!(dateline_csv::looks_like(b"date;title\n2016;Talks\n"));
@@ -72,7 +72,11 @@ pub fn looks_like(head: &[u8]) -> bool {
     let line = line.to_lowercase();
     Dialect::Csv.separator(line.as_bytes()).is_some()
         || Field::find(&line).is_some()
-        || CANDIDATES.iter().any(|by| likelihood(&line, *by).0 > 1)
+        || CANDIDATES.iter().any(|by| {
+            // A misspelled name is better reported with the line than not taken for a header.
+            let (known, near, _) = likelihood(&line, *by);
+            known + near > 1
+        })
 }
 
 /// What a header line says.
