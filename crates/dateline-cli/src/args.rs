@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::format::{From, To};
+use crate::format::{InputFormat, OutputFormat};
 
 /// Turns press releases into clean data and clean feeds.
 #[derive(Debug, Parser)]
@@ -36,11 +36,11 @@ pub(crate) struct Convert {
 
     /// The format of the inputs [default: by ending and content]
     #[arg(long, value_name = "FORMAT", value_enum)]
-    pub(crate) from: Option<From>,
+    pub(crate) from: Option<InputFormat>,
 
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_enum)]
-    pub(crate) to: To,
+    pub(crate) to: OutputFormat,
 
     /// Write to FILE, which is there complete or not at all
     #[arg(short, long, value_name = "FILE")]

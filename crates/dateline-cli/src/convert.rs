@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Scope, Violation, Written};
 use dateline_json::reject;
 
-use crate::format::From;
+use crate::format::InputFormat;
 use crate::input::Input;
 use crate::output::{Target, Writer};
 use crate::plan::{self, Plan};
@@ -23,13 +23,17 @@ enum Stop {
 /// Runs a conversion.
 pub(crate) fn run(plan: &Plan, stdin: &Stdin, stderr: &mut dyn Write) -> Exit {
     let mut report = Report::new(stderr, plan.verbosity);
-    let run = Run::new(plan, stdin).and_then(|mut run| {
-        for input in &plan.inputs {
-            run.input(input, &mut report)?;
-        }
+    let result = Run::new(plan, stdin).and_then(|mut run| {
+        let read = plan
+            .inputs
+            .iter()
+            .try_for_each(|input| run.input(input, &mut report));
+        // What was set aside is kept whatever becomes of the output, and before it.
+        run.finish_rejects()?;
+        read?;
         run.finish(&mut report)
     });
-    match run {
+    match result {
         Ok(()) => report.finish(),
         Err(Stop::ClosedPipe) => report.so_far(),
         Err(Stop::Output(error)) => {
@@ -46,8 +50,8 @@ struct Run<'p> {
     target: Option<Target>,
     writer: Option<Writer>,
     rejects: Option<reject::Writer<Target>>,
-    /// Whether any input could be opened.
-    opened: bool,
+    /// Whether any input could be read, if only to find no record in it.
+    readable: bool,
     findings: Vec<Finding>,
 }
 
@@ -75,7 +79,7 @@ impl<'p> Run<'p> {
                     writer.map_err(|error| Stop::at(Some(path), "cannot write", &error))
                 })
                 .transpose()?,
-            opened: false,
+            readable: false,
             findings: Vec::new(),
         })
     }
@@ -89,14 +93,11 @@ impl<'p> Run<'p> {
                 return Ok(());
             }
         };
-        self.opened = true;
         loop {
             self.findings.clear();
             let advanced = input.advance(&mut self.findings);
-            let whole = At {
-                input: &name,
-                record: None,
-            };
+            self.readable |= advanced.is_ok();
+            let whole = At::whole(&name);
             for finding in &self.findings {
                 report.finding(whole, None, finding);
             }
@@ -125,14 +126,16 @@ impl<'p> Run<'p> {
         &mut self,
         input: &Input,
         name: &str,
-        format: From,
+        format: InputFormat,
         report: &mut Report<'_>,
     ) -> Result<(), Stop> {
         report.read += 1;
         self.findings.clear();
+        let origin = input.origin();
         let at = At {
             input: name,
             record: Some(input.number()),
+            origin: origin.as_deref(),
         };
         let mut reasons = Vec::new();
         let release = match input.record(&mut self.findings) {
@@ -236,7 +239,7 @@ impl<'p> Run<'p> {
 
     fn finish(mut self, report: &mut Report<'_>) -> Result<(), Stop> {
         // Where nothing could be read, nothing was converted: no file is made or replaced.
-        if !self.opened || report.nothing_read() {
+        if !self.readable {
             return Ok(());
         }
         if self.writer.is_none() {
@@ -245,7 +248,7 @@ impl<'p> Run<'p> {
         self.findings.clear();
         let output = self.plan.output.as_deref();
         if let Some(path) = output
-            && self.rejects.is_none()
+            && self.plan.rejects.is_none()
             && !report.all_written()
             && plan::is_one_of(path, &self.plan.inputs)
         {
@@ -263,22 +266,19 @@ impl<'p> Run<'p> {
         }
         let name = output.map_or_else(|| "<stdout>".to_owned(), |path| path.display().to_string());
         for finding in &self.findings {
-            report.finding(
-                At {
-                    input: &name,
-                    record: None,
-                },
-                None,
-                finding,
-            );
-        }
-        if let Some(rejects) = self.rejects.take() {
-            rejects
-                .finish()
-                .and_then(Target::finish)
-                .map_err(|e| Stop::at(self.plan.rejects.as_deref(), "cannot write", &e))?;
+            report.finding(At::whole(&name), None, finding);
         }
         Ok(())
+    }
+
+    fn finish_rejects(&mut self) -> Result<(), Stop> {
+        let Some(rejects) = self.rejects.take() else {
+            return Ok(());
+        };
+        rejects
+            .finish()
+            .and_then(Target::finish)
+            .map_err(|e| Stop::at(self.plan.rejects.as_deref(), "cannot write", &e))
     }
 }
 

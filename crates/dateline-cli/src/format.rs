@@ -7,7 +7,7 @@ use dateline_core::Utf16Decoder;
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum From {
+pub(crate) enum InputFormat {
     /// Comma-separated values, or separated by `;`, TAB or `|`
     Csv,
     /// Tab-separated values
@@ -28,7 +28,7 @@ pub(crate) enum From {
 
 /// A format that can be written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum To {
+pub(crate) enum OutputFormat {
     /// Comma-separated values
     Csv,
     /// Tab-separated values
@@ -43,14 +43,14 @@ pub(crate) enum To {
     Rss,
 }
 
-impl To {
+impl OutputFormat {
     /// Whether it is a feed, with facts of its own.
     pub(crate) const fn is_feed(self) -> bool {
         matches!(self, Self::JsonFeed | Self::Rss)
     }
 }
 
-impl From {
+impl InputFormat {
     /// The name by which it is asked for.
     pub(crate) fn name(self) -> String {
         self.to_possible_value()
@@ -121,6 +121,6 @@ impl From {
 #[derive(Debug, thiserror::Error)]
 #[error(
     "expected one of the formats {}, found none of them by ending or content; name it with --from",
-    From::value_variants().iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+    InputFormat::value_variants().iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 )]
 pub(crate) struct Undecided;

@@ -7,7 +7,7 @@ use std::path::Path;
 use dateline_core::{ChannelDraft, Excerpt, Fault, FieldPath, Finding, Position, Record, Scope};
 use dateline_json::reject::{self, Reject};
 
-use crate::format::{From, Undecided};
+use crate::format::{InputFormat, Undecided};
 use crate::report::chain;
 
 /// How much of an input is looked at to tell its format.
@@ -57,9 +57,9 @@ impl Input {
     /// Opens an input. `stdin` is standard input, for the name `-`.
     pub(crate) fn open(
         path: &Path,
-        format: Option<From>,
+        format: Option<InputFormat>,
         stdin: &io::Stdin,
-    ) -> Result<(Self, From), OpenError> {
+    ) -> Result<(Self, InputFormat), OpenError> {
         let mut bytes: Bytes = if path.as_os_str() == "-" {
             Box::new(stdin.lock())
         } else {
@@ -76,7 +76,7 @@ impl Input {
                 .take(HEAD as u64)
                 .read_to_end(&mut head)
                 .map_err(OpenError::Read)?;
-            let format = From::detect(path, &head)?;
+            let format = InputFormat::detect(path, &head)?;
             return Ok((
                 Self::new(Box::new(Cursor::new(head).chain(bytes)), format),
                 format,
@@ -85,21 +85,21 @@ impl Input {
         Ok((Self::new(bytes, format), format))
     }
 
-    fn new(bytes: Bytes, format: From) -> Self {
+    fn new(bytes: Bytes, format: InputFormat) -> Self {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
         match format {
-            From::Csv => Self::Csv(dateline_csv::Reader::new(bytes)),
-            From::Tsv => Self::Csv(dateline_csv::Reader::new(bytes).dialect(Dialect::Tsv)),
+            InputFormat::Csv => Self::Csv(dateline_csv::Reader::new(bytes)),
+            InputFormat::Tsv => Self::Csv(dateline_csv::Reader::new(bytes).dialect(Dialect::Tsv)),
             // Whether an array, lines or objects over several lines: the reader sees.
-            From::Json => Self::Native(dateline_json::native::Reader::new(bytes)),
-            From::Ndjson => {
+            InputFormat::Json => Self::Native(dateline_json::native::Reader::new(bytes)),
+            InputFormat::Ndjson => {
                 Self::Native(dateline_json::native::Reader::new(bytes).layout(Layout::Lines))
             }
-            From::JsonFeed => Self::Feed(dateline_json::feed::Reader::new(bytes)),
-            From::Rss => Self::Rss(dateline_xml::rss::Reader::new(bytes)),
-            From::Page => Self::Page(dateline_page::Reader::new(bytes)),
-            From::Rejects => Self::Rejects(Box::new(Rejects {
+            InputFormat::JsonFeed => Self::Feed(dateline_json::feed::Reader::new(bytes)),
+            InputFormat::Rss => Self::Rss(dateline_xml::rss::Reader::new(bytes)),
+            InputFormat::Page => Self::Page(dateline_page::Reader::new(bytes)),
+            InputFormat::Rejects => Self::Rejects(Box::new(Rejects {
                 lines: reject::Reader::new(bytes),
                 current: None,
             })),
@@ -132,6 +132,15 @@ impl Input {
         each!(self, reader => reader.number())
     }
 
+    /// Where the record stood before it was set aside.
+    pub(crate) fn origin(&self) -> Option<String> {
+        let Self::Rejects(rejects) = self else {
+            return None;
+        };
+        let reject = rejects.again().filter(|reject| !reject.file.is_empty())?;
+        Some(format!("{}:{}", reject.file, reject.line))
+    }
+
     pub(crate) fn position(&self) -> Position {
         each!(self, reader => reader.position())
     }
@@ -154,16 +163,13 @@ impl Input {
     pub(crate) fn reject<'a>(
         &'a self,
         name: &'a str,
-        format: From,
+        format: InputFormat,
         reasons: Vec<String>,
     ) -> Reject<'a> {
         if let Self::Rejects(rejects) = self
-            && let Some(reject) = rejects.reject()
+            && let Some(reject) = rejects.again()
         {
-            return Reject {
-                reasons,
-                ..reject.clone()
-            };
+            return Reject { reasons, ..reject };
         }
         Reject {
             file: name.into(),
@@ -189,6 +195,8 @@ enum Current {
     Record {
         reject: Reject<'static>,
         input: Box<Input>,
+        /// Where its first record begins, once there was one.
+        first: Option<Position>,
     },
     /// A record whose document cannot be read. That matters to this record alone.
     Broken {
@@ -204,23 +212,16 @@ enum Current {
 #[error("{what}")]
 struct RecordFault {
     position: Position,
-    rule: &'static str,
     what: String,
 }
 
-impl RecordFault {
-    fn new(lines: &reject::Reader<Bytes>, fault: &dyn Fault) -> Self {
-        let mut what = fault
-            .name()
-            .map(|name| format!("{name}: "))
-            .unwrap_or_default();
-        what.push_str(&chain(fault));
-        Self {
-            position: lines.position(),
-            rule: fault.rule(),
-            what,
-        }
-    }
+/// What an error says, with the name of the part that it is about.
+fn said(fault: &dyn Fault) -> String {
+    let name = fault
+        .name()
+        .map(|name| format!("{name}: "))
+        .unwrap_or_default();
+    name + &chain(fault)
 }
 
 impl Fault for RecordFault {
@@ -233,7 +234,7 @@ impl Fault for RecordFault {
     }
 
     fn rule(&self) -> &'static str {
-        self.rule
+        "reject.record"
     }
 }
 
@@ -241,16 +242,26 @@ impl Rejects {
     fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Box<dyn Fault>> {
         loop {
             // A record that was mended into several is several.
-            if let Some(Current::Record { reject, input }) = &mut self.current {
-                match input.advance(findings) {
-                    Ok(true) => return Ok(true),
-                    Ok(false) => {}
-                    Err(fault) => {
-                        let fault = RecordFault::new(&self.lines, &*fault);
-                        let reject = std::mem::take(reject);
-                        self.current = Some(Current::Broken { reject, fault });
+            if let Some(Current::Record {
+                reject,
+                input,
+                first,
+            }) = &mut self.current
+            {
+                let broken = match input.advance(findings) {
+                    Ok(true) => {
+                        first.get_or_insert(input.position());
                         return Ok(true);
                     }
+                    Ok(false) if first.is_some() => None,
+                    Ok(false) => Some("raw: expected a record, found none".to_owned()),
+                    Err(fault) => Some(said(&*fault)),
+                };
+                if let Some(what) = broken {
+                    let reject = std::mem::take(reject);
+                    let fault = self.fault(what);
+                    self.current = Some(Current::Broken { reject, fault });
+                    return Ok(true);
                 }
             }
             if !self.lines.advance().map_err(boxed)? {
@@ -270,38 +281,60 @@ impl Rejects {
     fn line(&self) -> Result<Current, RecordFault> {
         let reject = self.lines.record().map_err(|fault| RecordFault {
             position: fault.position(),
-            ..RecordFault::new(&self.lines, &fault)
+            what: said(&fault),
         })?;
-        let Some(format) = From::find(&reject.format).filter(|f| *f != From::Rejects) else {
-            return Err(RecordFault {
-                position: self.lines.position(),
-                rule: "reject.format",
-                what: format!(
-                    "format: expected a format, found `{}`",
-                    Excerpt(&reject.format)
-                ),
-            });
+        let Some(format) = InputFormat::find(&reject.format).filter(|f| *f != InputFormat::Rejects)
+        else {
+            let found = Excerpt(&reject.format);
+            return Err(self.fault(format!("format: expected a format, found `{found}`")));
         };
         let document = document(format, &reject.header, &reject.raw);
         let input = Box::new(Input::new(Box::new(Cursor::new(document)), format));
-        Ok(Current::Record { reject, input })
+        Ok(Current::Record {
+            reject,
+            input,
+            first: None,
+        })
     }
 
     fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Box<dyn Fault>> {
         match &self.current {
             Some(Current::Record { input, .. }) => input
                 .record(findings)
-                .map_err(|fault| boxed(RecordFault::new(&self.lines, &*fault))),
+                .map_err(|fault| boxed(self.fault(said(&*fault)))),
             Some(Current::Broken { fault, .. } | Current::None(fault)) => Err(boxed(fault.clone())),
             None => Ok(Record::default()),
         }
     }
 
-    /// The record as it was set aside before.
-    fn reject(&self) -> Option<&Reject<'static>> {
+    /// The record as it is set aside once more: where several were made of one, each alone.
+    fn again(&self) -> Option<Reject<'_>> {
         match &self.current {
-            Some(Current::Record { reject, .. } | Current::Broken { reject, .. }) => Some(reject),
+            Some(Current::Record {
+                reject,
+                input,
+                first,
+            }) => {
+                let first = first.unwrap_or_default();
+                Some(Reject {
+                    file: (&*reject.file).into(),
+                    format: (&*reject.format).into(),
+                    line: reject.line + (input.position().line - first.line),
+                    record: reject.record + (input.number() - 1),
+                    header: each!(&**input, reader => reader.header()).into(),
+                    raw: each!(&**input, reader => reader.raw()).into(),
+                    reasons: Vec::new(),
+                })
+            }
+            Some(Current::Broken { reject, .. }) => Some(reject.clone()),
             Some(Current::None(_)) | None => None,
+        }
+    }
+
+    fn fault(&self, what: String) -> RecordFault {
+        RecordFault {
+            position: self.lines.position(),
+            what,
         }
     }
 
@@ -337,14 +370,14 @@ impl Rejects {
 }
 
 /// A document of one record.
-fn document(format: From, header: &[u8], raw: &[u8]) -> Vec<u8> {
+fn document(format: InputFormat, header: &[u8], raw: &[u8]) -> Vec<u8> {
     match format {
-        From::Csv | From::Tsv => dateline_csv::document(header, raw),
-        From::Json | From::Ndjson => dateline_json::native::document(header, raw),
-        From::JsonFeed => dateline_json::feed::document(header, raw),
-        From::Rss => dateline_xml::rss::document(header, raw),
-        From::Page => dateline_page::document(header, raw),
-        From::Rejects => raw.to_vec(),
+        InputFormat::Csv | InputFormat::Tsv => dateline_csv::document(header, raw),
+        InputFormat::Json | InputFormat::Ndjson => dateline_json::native::document(header, raw),
+        InputFormat::JsonFeed => dateline_json::feed::document(header, raw),
+        InputFormat::Rss => dateline_xml::rss::document(header, raw),
+        InputFormat::Page => dateline_page::document(header, raw),
+        InputFormat::Rejects => raw.to_vec(),
     }
 }
 

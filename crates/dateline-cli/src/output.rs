@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dateline_core::{Channel, Finding, Release, Spelling, Written};
 use tempfile::NamedTempFile;
 
-use crate::format::To;
+use crate::format::OutputFormat;
 
 /// Where bytes go: standard output, or a file that is there complete or not at all.
 #[derive(Debug)]
@@ -27,6 +27,14 @@ impl Target {
         let Some(path) = path else {
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
+        // What a device is redirected to is no file to replace, though it may be one.
+        if ["/dev", "/proc"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+        {
+            let file = File::options().append(true).open(path)?;
+            return Ok(Self::Direct(BufWriter::new(file)));
+        }
         let path = resolved(path);
         let existing = fs::metadata(&path).ok();
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) || ends_as_folder(&path) {
@@ -142,7 +150,7 @@ pub(crate) enum Writer {
 
 impl Writer {
     pub(crate) fn new(
-        to: To,
+        to: OutputFormat,
         target: Target,
         channel: &Channel,
         spelling: Spelling,
@@ -150,23 +158,23 @@ impl Writer {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
         Ok(match to {
-            To::Csv => Self::Csv(dateline_csv::Writer::new(target)?.spelling(spelling)),
-            To::Tsv => Self::Csv(
+            OutputFormat::Csv => Self::Csv(dateline_csv::Writer::new(target)?.spelling(spelling)),
+            OutputFormat::Tsv => Self::Csv(
                 dateline_csv::Writer::new(target)?
                     .dialect(Dialect::Tsv)
                     .spelling(spelling),
             ),
-            To::Json => {
+            OutputFormat::Json => {
                 Self::Native(dateline_json::native::Writer::new(target)?.spelling(spelling))
             }
-            To::Ndjson => {
+            OutputFormat::Ndjson => {
                 let writer = dateline_json::native::Writer::new(target)?;
                 Self::Native(writer.layout(Layout::Lines).spelling(spelling))
             }
-            To::JsonFeed => {
+            OutputFormat::JsonFeed => {
                 Self::Feed(dateline_json::feed::Writer::new(target, channel)?.spelling(spelling))
             }
-            To::Rss => {
+            OutputFormat::Rss => {
                 Self::Rss(dateline_xml::rss::Writer::new(target, channel)?.spelling(spelling))
             }
         })

@@ -8,15 +8,15 @@ use dateline_core::{
 use jiff::tz::{Offset, TimeZone};
 
 use crate::args;
-use crate::format::{From, To};
+use crate::format::{InputFormat, OutputFormat};
 use crate::output::resolved;
 
 /// A conversion that can be run: everything that can be known before the first byte is read.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) inputs: Vec<PathBuf>,
-    pub(crate) from: Option<From>,
-    pub(crate) to: To,
+    pub(crate) from: Option<InputFormat>,
+    pub(crate) to: OutputFormat,
     pub(crate) output: Option<PathBuf>,
     pub(crate) rejects: Option<PathBuf>,
     pub(crate) checker: Checker,
@@ -44,6 +44,8 @@ pub(crate) enum PlanError {
     Channel(#[from] ChannelErrors),
     #[error("--output and --rejects: expected two files, found `{}` twice", .0.display())]
     SameFile(PathBuf),
+    #[error("expected standard input (`-`) once, found it more than once")]
+    StdinTwice,
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
 }
@@ -65,6 +67,14 @@ impl Plan {
         } = args;
         // As for inputs, `-` is the standard one.
         let output = output.filter(|path| path.as_os_str() != "-");
+        if inputs
+            .iter()
+            .filter(|input| input.as_os_str() == "-")
+            .count()
+            > 1
+        {
+            return Err(PlanError::StdinTwice);
+        }
         if let (Some(output), Some(rejects)) = (&output, &rejects)
             && resolved(output) == resolved(rejects)
         {
@@ -108,7 +118,7 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    fn new(args: args::Channel, to: To) -> Result<Self, ChannelErrors> {
+    fn new(args: args::Channel, to: OutputFormat) -> Result<Self, ChannelErrors> {
         let args::Channel {
             title,
             link,
@@ -131,7 +141,7 @@ impl Facts {
                     "Press releases of the Organization for Security and Co-operation in Europe"
                         .into(),
                 feed_url: match to {
-                    To::JsonFeed => "https://www.osce.org/newsroom/feed.json".into(),
+                    OutputFormat::JsonFeed => "https://www.osce.org/newsroom/feed.json".into(),
                     _ => "https://www.osce.org/newsroom/feed.xml".into(),
                 },
                 language: "en".into(),

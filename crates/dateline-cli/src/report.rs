@@ -52,6 +52,19 @@ pub(crate) struct Report<'w> {
 pub(crate) struct At<'a> {
     pub(crate) input: &'a str,
     pub(crate) record: Option<u64>,
+    /// Where the record stood before it was set aside.
+    pub(crate) origin: Option<&'a str>,
+}
+
+impl<'a> At<'a> {
+    /// The whole of an input.
+    pub(crate) const fn whole(input: &'a str) -> Self {
+        Self {
+            input,
+            record: None,
+            origin: None,
+        }
+    }
 }
 
 impl<'w> Report<'w> {
@@ -128,11 +141,6 @@ impl<'w> Report<'w> {
         self.rejected == 0 && self.broken_off == 0 && self.embargoed == 0
     }
 
-    /// Whether no record could be read at all, though there was something to read.
-    pub(crate) const fn nothing_read(&self) -> bool {
-        self.read == 0 && self.broken_off > 0
-    }
-
     /// A record was left out.
     pub(crate) fn rejected(&mut self) {
         self.rejected += 1;
@@ -203,7 +211,11 @@ impl<'w> Report<'w> {
         }
         let _ = write!(line, " {label}");
         if let Some(number) = at.record {
-            let _ = write!(line, "record {number}, ");
+            let _ = write!(line, "record {number}");
+            if let Some(origin) = at.origin {
+                let _ = write!(line, " (from {origin})");
+            }
+            line.push_str(", ");
         }
         let _ = writeln!(line, "{what}");
         let _ = self.out.write_all(line.as_bytes());

@@ -321,7 +321,7 @@ impl Run<'_> {
             }
             None => {
                 let what = format!(
-                    "`{}` is not kept: the place is not in the vocabulary",
+                    "`{}` is not kept: the vocabulary has none for this place",
                     crate::Excerpt(stated)
                 );
                 self.find(path, FindingKind::Loss { what });
@@ -360,11 +360,14 @@ impl Run<'_> {
                 terms.push(Term::Listed(term));
             } else if self.keep_unlisted {
                 let value = text.as_str().to_owned();
+                let suggestion = T::nearest(&text).map(Vocabulary::label);
+                let vocabulary = T::NAME;
                 self.find(
                     path,
                     FindingKind::Unlisted {
                         value,
-                        vocabulary: T::NAME,
+                        suggestion,
+                        vocabulary,
                     },
                 );
                 terms.push(Term::Unlisted(text));

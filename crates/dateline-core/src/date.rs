@@ -231,7 +231,10 @@ impl Date {
         if parts.next().is_some() {
             return None;
         }
-        let number = |part: &str| part.parse::<u16>().ok();
+        let number = |part: &str| {
+            let is_number = part.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| part.parse::<u16>().ok()).flatten()
+        };
         let (year, month, day) = if first.len() == 4 {
             (number(first)?, number(second)?, number(third)?)
         } else if third.len() == 4 {

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use validator::{Validate, ValidationError};
 
-use crate::text::{block, list_value, one_line, problem, required};
+use crate::text::{block, list_value, one_line, problem, required_line};
 use crate::vocab::Vocabulary;
 use crate::{Field, FieldPath, Release, Tag, Term, Text, Violation};
 
@@ -42,11 +42,11 @@ pub struct Draft<'a> {
     pub kind: Text<'a>,
     /// The headline.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line), custom(function = required))]
+    #[validate(custom(function = required_line))]
     pub title: Text<'a>,
     /// When it was published, in W3CDTF.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line), custom(function = required))]
+    #[validate(custom(function = required_line))]
     pub date: Text<'a>,
     /// When it was last corrected, in W3CDTF.
     #[serde(skip_serializing_if = "none")]
@@ -61,27 +61,27 @@ pub struct Draft<'a> {
     #[validate(custom(function = one_line))]
     pub url: Text<'a>,
     /// Where it was sent from, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = places))]
     pub places: Vec<DraftPlace<'a>>,
     /// Who issued it, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = lines))]
     pub sources: Vec<Text<'a>>,
     /// Fields of work, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = lines))]
     pub fields_of_work: Vec<Text<'a>>,
     /// The participating States it is about, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = lines))]
     pub participating_states: Vec<Text<'a>>,
     /// The Partners for Co-operation it is about, in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = lines))]
     pub partner_states: Vec<Text<'a>>,
     /// Other categories, in the text form of a [`Tag`], in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
     #[validate(custom(function = lines))]
     pub tags: Vec<Text<'a>>,
     /// A short version, as plain text.
@@ -252,6 +252,13 @@ impl<'a> From<&'a Release<'_>> for Draft<'a> {
     fn from(release: &'a Release<'_>) -> Self {
         Self::spelled(release, Spelling::Label)
     }
+}
+
+/// A list that is there with `null` is absent.
+fn or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 fn none(text: &Text<'_>) -> bool {
@@ -427,6 +434,10 @@ mod translations {
                 f.write_str("an object of language to address")
             }
 
+            fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+                Ok(Vec::new())
+            }
+
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut translations = Vec::new();
                 while let Some((language, url)) = map.next_entry::<Text<'de>, Text<'de>>()? {
@@ -436,6 +447,6 @@ mod translations {
             }
         }
 
-        deserializer.deserialize_map(Translations)
+        deserializer.deserialize_any(Translations)
     }
 }

@@ -92,7 +92,7 @@ impl fmt::Display for Field {
 }
 
 /// A field, one value of it, or a part of that value: `title`, `sources[1]`, `places[0].state`,
-/// `translations.uk`.
+/// `translations[0].url`.
 ///
 /// ```
 /// use dateline_core::{Field, FieldPath};

@@ -63,10 +63,16 @@ pub enum FindingKind {
         kept: String,
     },
     /// A term that the vocabulary does not have was kept as it stands.
-    #[error("`{}` is not in the list of each {vocabulary} and is kept as it stands", Excerpt(.value))]
+    #[error(
+        "`{}` is no {vocabulary} of the vocabulary and is kept as it stands{}",
+        Excerpt(.value),
+        .suggestion.map(|label| format!("; did you mean `{label}`?")).unwrap_or_default()
+    )]
     Unlisted {
         /// The term.
         value: String,
+        /// A term of the vocabulary that may have been meant.
+        suggestion: Option<&'static str>,
         /// The vocabulary's name.
         vocabulary: &'static str,
     },

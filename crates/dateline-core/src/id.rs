@@ -14,11 +14,13 @@ pub(crate) fn derive<'a>(
     date: &Date,
     title: &str,
 ) -> (Text<'a>, &'static str) {
+    let of_site = |number: u64| Text::from(format!("https://www.osce.org/node/{number}"));
     if let Some(number) = number {
-        return (
-            Text::from(format!("https://www.osce.org/node/{number}")),
-            "the number",
-        );
+        return (of_site(number), "the number");
+    }
+    // All addresses of one release end with its number, so that all give one id.
+    if let Some(number) = url.and_then(WebAddress::osce_number) {
+        return (of_site(number), "the number in the url");
     }
     if let Some(url) = url {
         return (Text::from(url.as_str().to_owned()), "the url");

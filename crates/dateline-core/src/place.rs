@@ -72,17 +72,27 @@ impl Place<'_> {
     }
 }
 
+/// The State that a qualifier names. Two or three letters are a district (`VA`, `DC`, `ME`) and no
+/// State by its code, except those that everybody writes.
+pub(crate) fn state_named(qualifier: &str) -> Option<ParticipatingState> {
+    let letters = qualifier.chars().filter(|c| c.is_alphabetic()).count();
+    let is_name = letters > 3 || matches!(qualifier, "UK" | "U.K." | "USA" | "U.S." | "U.S.A.");
+    is_name
+        .then(|| ParticipatingState::find(qualifier))
+        .flatten()
+}
+
 /// The participating State of a place: the one that qualifies it, else the vocabulary's.
 pub(crate) fn state(name: &str, qualifier: Option<&str>) -> Option<ParticipatingState> {
     qualifier
-        .and_then(ParticipatingState::find)
+        .and_then(state_named)
         .or_else(|| known(name, qualifier).and_then(KnownPlace::state))
 }
 
 /// The place of the vocabulary. A qualifier that names another State makes it another place.
 fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
     let known = KnownPlace::find(name)?;
-    match (qualifier.and_then(ParticipatingState::find), known.state()) {
+    match (qualifier.and_then(state_named), known.state()) {
         (Some(stated), Some(state)) if stated != state => None,
         _ => Some(known),
     }

@@ -182,7 +182,8 @@ impl Release<'_> {
 
     /// The dateline that its body opens with (its summary, where there is no body).
     ///
-    /// It is a view of that text. Tags before the first word of an HTML body are passed over.
+    /// It is a view of that text. Of an HTML body it is sought in the first piece of text between
+    /// tags, as it stands there: one that has references or tags inside is not found.
     #[must_use]
     pub fn dateline(&self) -> Option<Dateline<'_>> {
         match &self.body {

@@ -228,13 +228,12 @@ pub(crate) fn block(text: &Text<'_>) -> Result<(), ValidationError> {
     illegal_character(text).map_or(Ok(()), |_| Err(ValidationError::new(ILLEGAL_CHARACTER)))
 }
 
-/// Shape rule: text that must be there.
-pub(crate) fn required(text: &Text<'_>) -> Result<(), ValidationError> {
+/// Shape rule: text of one line that must be there.
+pub(crate) fn required_line(text: &Text<'_>) -> Result<(), ValidationError> {
     if text.is_blank() {
-        Err(ValidationError::new(REQUIRED))
-    } else {
-        Ok(())
+        return Err(ValidationError::new(REQUIRED));
     }
+    one_line(text)
 }
 
 /// Shape rule: a value of a list, which must be there and is one line.

@@ -231,3 +231,69 @@ fn rejects_of_every_format_are_read_again() {
         assert_eq!(without_places(&again), without_places(&kept), "{name}");
     }
 }
+
+#[test]
+fn a_record_mended_into_several_is_several() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (first, mended, second) = (path("first"), path("mended"), path("second"));
+    let csv = b"title,date\nA,2016\n\"B,2016\nC,2016-02-30\nD,2016\nE,2016-02-31\n";
+    let run = dateline_with(&["convert", "--to", "csv", "--rejects", &first], csv);
+    assert_eq!(run.code, Some(1), "{run}");
+    let kept = std::fs::read_to_string(&first).unwrap();
+    std::fs::write(&mended, kept.replace("\\\"B", "B")).unwrap();
+    let run = dateline(&["convert", &mended, "--to", "csv", "--rejects", &second]);
+    assert!(
+        run.stderr
+            .contains("record 1 (from <stdin>:4), date: expected a day"),
+        "{run}"
+    );
+    assert!(
+        run.stderr.contains("4 read, 2 written, 2 rejected"),
+        "{run}"
+    );
+    // Only the two that are still wrong are kept, each alone and at its place.
+    assert_snapshot!(std::fs::read_to_string(&second).unwrap(), @r#"
+    {"file":"<stdin>","format":"csv","line":4,"record":3,"header":"title,date\n","raw":"C,2016-02-30","reasons":["date: expected a day that exists, found `2016-02-30`"]}
+    {"file":"<stdin>","format":"csv","line":6,"record":5,"header":"title,date\n","raw":"E,2016-02-31","reasons":["date: expected a day that exists, found `2016-02-31`"]}
+    "#);
+}
+
+#[test]
+fn a_reject_that_was_mended_away_is_not_gone_in_silence() {
+    let reject = r#"{"format":"csv","header":"title,date\n","raw":""}"#;
+    assert_snapshot!(dateline_with(&["convert", "--to", "ndjson"], reject.as_bytes()), @"
+    exit code: 1
+    ----- stdout -----
+
+    ----- stderr -----
+    <stdin>:1:1: record 1, raw: expected a record, found none
+    dateline: 1 read, 0 written, 1 rejected
+    ");
+}
+
+#[test]
+fn files_are_never_written_over_what_was_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own.csv");
+    let own = own.to_str().unwrap();
+    let csv = "title,date\nA,2016\nB,2016-02-30\n";
+    std::fs::write(own, csv).unwrap();
+    // A record would be gone.
+    let run = dateline(&["convert", own, "--to", "csv", "-o", own]);
+    assert_eq!(run.code, Some(2), "{run}");
+    assert!(run.stderr.contains("is left as it was"), "{run}");
+    // The rejects would be all that is left.
+    let run = dateline(&["convert", own, "--to", "csv", "--rejects", own]);
+    assert!(
+        run.stderr
+            .contains("--rejects: expected a file that is no input"),
+        "{run}"
+    );
+    // Nothing could be read.
+    std::fs::write(folder.path().join("down.xml"), "<html>").unwrap();
+    let down = folder.path().join("down.xml");
+    let run = dateline(&["convert", down.to_str().unwrap(), "--to", "csv", "-o", own]);
+    assert_eq!(run.code, Some(1), "{run}");
+    assert_eq!(std::fs::read_to_string(own).unwrap(), csv);
+}

@@ -2,7 +2,8 @@
 
 use super::DatelinePlace;
 use super::read::{is_inner_blank, is_letter};
-use crate::vocab::{KnownPlace, ParticipatingState, Vocabulary};
+use crate::place::state_named;
+use crate::vocab::{KnownPlace, Vocabulary};
 
 /// Words in upper case with which texts open, and which no place has in its name.
 const NOT_PLACES: &[&str] = &[
@@ -232,7 +233,7 @@ fn is_sign(c: char) -> bool {
 
 /// Whether `text` names a participating State. `is` and `by` are words, `IS` and `BY` codes.
 fn is_state(text: &str) -> bool {
-    (is_upper(text) || text.chars().nth(3).is_some()) && ParticipatingState::find(text).is_some()
+    state_named(text).is_some()
 }
 
 fn known(name: &str) -> Option<KnownPlace> {

@@ -74,15 +74,17 @@ impl<T: Vocabulary> Index<T> {
         self.folded.get(&*fold(bare)).copied()
     }
 
-    /// The term with the nearest spelling, or else the one whose name is part of the text or has
-    /// the text as a part.
+    /// The term whose name is part of the text, or else the one with the nearest spelling, or else
+    /// the one that has the text as a part.
     pub(super) fn nearest(&self, text: &str) -> Option<T> {
         let bare = bare(text);
         if bare.chars().nth(LONGEST_GUESS).is_some() {
             return None;
         }
-        self.misspelt(&fold(bare))
-            .or_else(|| self.part(&words(bare)))
+        let words = words(bare);
+        self.named(&words)
+            .or_else(|| self.misspelt(&fold(bare)))
+            .or_else(|| self.around(&words))
     }
 
     fn misspelt(&self, key: &str) -> Option<T> {
@@ -104,24 +106,22 @@ impl<T: Vocabulary> Index<T> {
             .map(|(_, term)| term)
     }
 
-    fn part(&self, words: &str) -> Option<T> {
-        let letters = words.chars().filter(|c| *c != ' ').count();
-        if letters < SHORTEST_PART {
+    /// The longest name that is whole words of the text.
+    fn named(&self, words: &str) -> Option<T> {
+        self.near
+            .iter()
+            // `rev` because `max_by_key` takes the last of equals.
+            .rev()
+            .filter(|near| near.length >= SHORTEST_PART && words.contains(&near.words))
+            .max_by_key(|near| near.length)
+            .map(|near| near.term)
+    }
+
+    /// The text within names: a guess only if all of them are of one term.
+    fn around(&self, words: &str) -> Option<T> {
+        if words.chars().filter(|c| *c != ' ').count() < SHORTEST_PART {
             return None;
         }
-        // The longest name within the text; `rev` because `max_by_key` takes the last of equals.
-        let within = self
-            .near
-            .iter()
-            .rev()
-            .filter(|near| near.length >= SHORTEST_PART);
-        let named = within
-            .filter(|near| words.contains(&near.words))
-            .max_by_key(|near| near.length);
-        if let Some(near) = named {
-            return Some(near.term);
-        }
-        // The text within names: a guess only if all of them are of one term.
         let mut around = self.near.iter().filter(|near| near.words.contains(words));
         let first = around.next()?.term;
         around.all(|near| near.term == first).then_some(first)

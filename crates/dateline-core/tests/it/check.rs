@@ -63,7 +63,7 @@ fn a_missing_id_is_derived_from_the_best_there_is() {
     );
     assert_snapshot!(
         id(r#","url":"https://www.osce.org/secretariat/276291""#),
-        @"Note id: `https://www.osce.org/secretariat/276291` was derived from the url"
+        @"Note id: `https://www.osce.org/node/276291` was derived from the number in the url"
     );
     // Language, date and title all make a difference.
     assert_ne!(id(""), id(r#","language":"en""#));
@@ -145,8 +145,8 @@ fn unlisted_terms_are_refused_unless_they_are_kept() {
     participating_states[0]: expected a participating State, found `Ruritania`
     ");
     assert_snapshot!(check_with(&Checker::default().keep_unlisted(true), json), @r#"
-    Warning fields_of_work[0]: `Space` is not in the list of each field of work and is kept as it stands
-    Warning participating_states[0]: `Ruritania` is not in the list of each participating State and is kept as it stands
+    Warning fields_of_work[0]: `Space` is no field of work of the vocabulary and is kept as it stands
+    Warning participating_states[0]: `Ruritania` is no participating State of the vocabulary and is kept as it stands
     {"id":"x:1","kind":"Poem","title":"T","date":"2016","fields_of_work":["Space"],"participating_states":["Ruritania"]}
     "#);
 }
@@ -166,7 +166,7 @@ fn what_is_derived_of_a_place_is_only_compared() {
         check_member(r#""places":[{"name":"SKOPJE","canonical":"Ohrid","state":"MK"},{"name":"Nowhere","state":"Albania"}]"#),
         @r#"
     Warning places[0].canonical: `Ohrid` is not kept: it is derived, as `Skopje`
-    Warning places[1].state: `Albania` is not kept: the place is not in the vocabulary
+    Warning places[1].state: `Albania` is not kept: the vocabulary has none for this place
     {"id":"x:1","title":"Talks","date":"2016-10-25","places":[{"name":"SKOPJE","canonical":"Skopje","state":"North Macedonia"},{"name":"Nowhere"}]}
     "#
     );
@@ -217,4 +217,32 @@ fn addresses_are_made_uris_and_it_is_said() {
 fn a_long_value_is_quoted_in_part() {
     let text = check_member(&format!(r#""url":"{}""#, "x".repeat(10_000)));
     assert!(text.len() < 300, "{text}");
+}
+
+#[test]
+fn a_district_is_no_state_by_its_code() {
+    assert_snapshot!(
+        check_member(r#""places":[{"name":"ARLINGTON","qualifier":"VA"},{"name":"LONDON","qualifier":"UK"}]"#),
+        @r#"{"id":"x:1","title":"Talks","date":"2016-10-25","places":[{"name":"ARLINGTON","qualifier":"VA"},{"name":"LONDON","qualifier":"UK","canonical":"London","state":"United Kingdom"}]}"#
+    );
+}
+
+#[test]
+fn null_is_absent() {
+    assert_snapshot!(
+        check(r#"{"id":"x:1","title":"T","date":"2016","sources":null,"places":null,"translations":null,"url":null}"#),
+        @r#"{"id":"x:1","title":"T","date":"2016"}"#
+    );
+}
+
+#[test]
+fn a_long_official_name_is_not_taken_for_another_state() {
+    use dateline_core::vocab::{ParticipatingState, Vocabulary};
+    for state in ParticipatingState::all() {
+        for form in ["Republic of", "Kingdom of", "Government of"] {
+            let text = format!("{form} {}", state.label());
+            let meant = ParticipatingState::find(&text).or(ParticipatingState::nearest(&text));
+            assert_eq!(meant, Some(*state), "{text}");
+        }
+    }
 }
