@@ -102,10 +102,12 @@ pub enum ErrorKind {
         column: Option<Field>,
     },
     /// A quoted cell without end.
-    #[error("expected a quote that closes this cell, found the end of the input")]
+    #[error("expected a quote that closes this cell, found the end of the input{}", taken(*.lines))]
     UnclosedQuote {
         /// The column, where it is one of the header's.
         column: Option<Field>,
+        /// How many lines behind the line of the quote are part of the cell now.
+        lines: u64,
     },
     /// Text behind the quote that closes a cell.
     #[error(
@@ -241,7 +243,7 @@ impl Fault for Error {
     fn name(&self) -> Option<&str> {
         match &*self.kind {
             ErrorKind::Encoding { column, .. }
-            | ErrorKind::UnclosedQuote { column }
+            | ErrorKind::UnclosedQuote { column, .. }
             | ErrorKind::StrayText { column, .. } => column.map(Field::name),
             ErrorKind::Header(faults) => match &**faults {
                 [fault] => fault.name(),
@@ -368,6 +370,14 @@ fn bad(byte: Option<u8>) -> String {
 
 fn count(cells: usize) -> String {
     format!("{cells} {}", if cells == 1 { "cell" } else { "cells" })
+}
+
+fn taken(lines: u64) -> String {
+    match lines {
+        0 => String::new(),
+        1 => "; the line behind it was taken for this cell".to_owned(),
+        _ => format!("; the {lines} lines behind it were taken for this cell"),
+    }
 }
 
 fn ragged(missing: Option<Field>, delimiter: char) -> String {

@@ -42,6 +42,7 @@ mod dialect;
 mod error;
 mod line;
 mod list;
+mod offsets;
 mod read;
 mod row;
 mod scan;

@@ -6,14 +6,15 @@ use std::mem;
 use std::str;
 
 use csv::ByteRecord;
-use dateline_core::{FieldPath, Finding, Position, Record};
+use dateline_core::{FieldPath, Finding, Locations, Position, Record};
 
 use crate::dialect::{Dialect, Header};
 use crate::error::{Error, ErrorKind};
 use crate::line::line;
+use crate::offsets;
 use crate::row;
 use crate::scan::{self, Cell, Quoting};
-use crate::tee::Tee;
+use crate::tee::{Tee, line_ends};
 
 /// Reads releases from CSV or TSV, one row at a time.
 ///
@@ -51,6 +52,7 @@ pub struct Reader<R> {
     position: Position,
     /// Where what the library has read ends.
     end: Position,
+    locations: Locations,
 }
 
 enum State<R> {
@@ -77,6 +79,7 @@ impl<R: Read> Reader<R> {
             number: 0,
             position: Position::default(),
             end: Position::default(),
+            locations: Locations::default(),
         }
     }
 
@@ -103,23 +106,26 @@ impl<R: Read> Reader<R> {
         let State::Rows(rows, offset) = &mut self.state else {
             return Ok(false);
         };
-        rows.get_mut().forget_before(self.end.byte);
+        self.locations = Locations::default();
+        rows.get_mut().forget_before(self.end);
         let more = match rows.read_byte_record(&mut self.row) {
             Ok(more) => more,
             Err(error) => {
+                self.end = rows.get_ref().needed();
                 let error = Error::new(self.end, input(error));
                 self.state = State::Failed;
                 self.position = self.end;
                 return Err(error);
             }
         };
+        let start = rows.get_ref().needed();
         let bytes = rows
             .get_ref()
-            .bytes(self.end.byte, *offset + rows.position().byte());
+            .bytes(start.byte, *offset + rows.position().byte());
         // What a row cannot begin with: the LF of a CRLF, and blank lines.
-        let blank = bytes.iter().take_while(|byte| is_line_end(**byte)).count();
-        let (blank, row) = bytes.split_at(blank);
-        self.position = self.end.after(blank);
+        let blank = line_ends(bytes);
+        let row = &bytes[blank.len()..];
+        self.position = start.after(blank);
         self.end = self.position.after(row);
         self.number += u64::from(more);
         Ok(more)
@@ -232,26 +238,14 @@ impl<R: Read> Reader<R> {
     /// Where the cell of a field begins, or a value in it. `None` where the row has none.
     #[must_use]
     pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        let column = self
-            .header
-            .columns
-            .iter()
-            .position(|field| *field == path.field)?;
         let row = self.framed();
         if row.is_empty() {
             return None;
         }
-        let range = self.cells().nth(column)?.range;
-        let cell = row.get(range.clone())?;
-        let within = path.index.and_then(|index| {
-            let content = scan::content(cell);
-            let value = row::value(str::from_utf8(&content).ok()?, index, path.part)?;
-            Some(scan::in_cell(cell, value))
-        });
-        Some(
-            self.position
-                .after(row.get(..range.start + within.unwrap_or(0))?),
-        )
+        let columns = &self.header.columns;
+        self.locations.locate(path, row, self.position, || {
+            offsets::of_row(columns, row, self.header.delimiter)
+        })
     }
 
     /// The bytes of the row, with the line end that the library has read.
@@ -297,8 +291,13 @@ impl<R: Read> Reader<R> {
                 Quoting::Plain | Quoting::Closed => {}
                 // It took the rest of the input, and counts more than what stands before it.
                 Quoting::Unclosed => {
-                    let kind = ErrorKind::UnclosedQuote { column };
-                    return Err(Error::new(self.position.after(&row[..range.start]), kind));
+                    let quote = self.position.after(&row[..range.start]);
+                    let last = u64::from(row.last().copied().is_some_and(is_line_end));
+                    let lines = (self.end.line - quote.line).saturating_sub(last);
+                    return Err(Error::new(
+                        quote,
+                        ErrorKind::UnclosedQuote { column, lines },
+                    ));
                 }
                 Quoting::Stray(at) => {
                     stray.get_or_insert((at, range.end, column));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, Text};
+use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Text};
 
 use crate::list::{join, parts, unescape};
 
@@ -79,21 +79,39 @@ fn translation(value: Cow<'_, str>) -> DraftTranslation<'_> {
     }
 }
 
-/// Where in a cell the value `index` begins, or its part.
-pub(crate) fn value(cell: &str, index: usize, part: Option<&str>) -> Option<usize> {
-    let (start, spelled) = parts(cell).nth(index)?;
-    let behind = match part {
-        Some("url") => address(spelled).unwrap_or(0),
-        Some("qualifier") => spelled.find(',').map_or(0, |comma| comma + 1),
-        _ => 0,
+/// Where in the cell of a field its values begin, and their second parts, in ascending order. The
+/// cell of a field that is no list has none.
+pub(crate) fn values(field: Field, cell: &str) -> Vec<(FieldPath, usize)> {
+    let mut values = Vec::new();
+    let (part, divide): (_, fn(&str) -> Option<usize>) = match field {
+        Field::Places => ("qualifier", |value| Some(value.find(',')? + 1)),
+        Field::Translations => ("url", address),
+        Field::Sources
+        | Field::FieldsOfWork
+        | Field::ParticipatingStates
+        | Field::PartnerStates
+        | Field::Tags => ("", |_| None),
+        _ => return values,
     };
+    for (index, (start, spelled)) in parts(cell).enumerate() {
+        let path = FieldPath::of(field, index);
+        values.push((path, start + text(spelled, 0)));
+        if let Some(behind) = divide(spelled) {
+            values.push((path.part(part), start + text(spelled, behind)));
+        }
+    }
+    values
+}
+
+/// Where the text begins that stands behind `behind`.
+fn text(spelled: &str, behind: usize) -> usize {
     let spelled = &spelled[behind..];
     // Blanks at the ends are none of the value, unless there is nothing else.
     let blank = match spelled.trim_start() {
         "" => 0,
         text => spelled.len() - text.len(),
     };
-    Some(start + behind + blank)
+    behind + blank
 }
 
 /// The cells of a draft, in the order in which columns are written.
@@ -202,16 +220,41 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_value(cell: &str, index: usize, part: Option<&str>, expected: Option<usize>) {
-        assert_eq!(value(cell, index, part), expected);
+    fn check_values(field: Field, cell: &str, expected: &[(&str, usize)]) {
+        let found: Vec<_> = values(field, cell)
+            .into_iter()
+            .map(|(path, at)| (path.to_string(), at))
+            .collect();
+        let found: Vec<_> = found.iter().map(|(path, at)| (&**path, *at)).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
-    fn a_value_is_found_in_its_cell() {
-        check_value("a| b", 1, None, Some(3));
-        check_value("a| |b", 1, None, Some(2));
-        check_value("a", 1, None, None);
-        check_value("uk=a|sq= b", 1, Some("url"), Some(9));
-        check_value("OHRID|VIENNA, Wien", 1, Some("qualifier"), Some(14));
+    fn values_are_found_in_their_cell() {
+        check_values(
+            Field::Tags,
+            "a| |b",
+            &[("tags[0]", 0), ("tags[1]", 2), ("tags[2]", 4)],
+        );
+        check_values(Field::Body, "a|b", &[]);
+        check_values(
+            Field::Translations,
+            "uk=a|sq= b",
+            &[
+                ("translations[0]", 0),
+                ("translations[0].url", 3),
+                ("translations[1]", 5),
+                ("translations[1].url", 9),
+            ],
+        );
+        check_values(
+            Field::Places,
+            "OHRID| VIENNA, Wien",
+            &[
+                ("places[0]", 0),
+                ("places[1]", 7),
+                ("places[1].qualifier", 15),
+            ],
+        );
     }
 }

@@ -116,20 +116,37 @@ pub(crate) fn content(cell: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(content)
 }
 
-/// Where in a cell the byte stands that is `offset` in its [`content`].
-pub(crate) fn in_cell(cell: &[u8], offset: usize) -> usize {
-    let Some(quoted) = cell.strip_prefix(&[QUOTE]) else {
-        return offset;
-    };
-    let mut at = 0;
-    for _ in 0..offset {
-        at += if quoted.get(at..at + 2) == Some(&[QUOTE, QUOTE]) {
-            2
-        } else {
-            1
-        };
+/// Goes through a cell and its [`content`] side by side.
+#[derive(Debug)]
+pub(crate) struct Walk<'c> {
+    cell: &'c [u8],
+    quoted: bool,
+    /// How far it went in the cell, and in its content.
+    at: (usize, usize),
+}
+
+impl<'c> Walk<'c> {
+    pub(crate) fn new(cell: &'c [u8]) -> Self {
+        let quoted = cell.first() == Some(&QUOTE);
+        Self {
+            cell,
+            quoted,
+            at: (usize::from(quoted), 0),
+        }
     }
-    at + 1
+
+    /// Where in the cell the byte stands that is `offset` in its content. Offsets do not descend.
+    pub(crate) fn to(&mut self, offset: usize) -> usize {
+        if !self.quoted {
+            return offset;
+        }
+        while self.at.1 < offset {
+            let twice = self.cell.get(self.at.0..self.at.0 + 2) == Some(&[QUOTE, QUOTE]);
+            self.at.0 += if twice { 2 } else { 1 };
+            self.at.1 += 1;
+        }
+        self.at.0
+    }
 }
 
 #[cfg(test)]
@@ -167,12 +184,13 @@ mod tests {
     #[test]
     fn a_place_in_the_content_is_a_place_in_the_cell() {
         let cell = br#""a""b|c""#;
+        let mut walk = Walk::new(cell);
         assert_eq!(&*content(cell), br#"a"b|c"#);
         assert_eq!(
-            (0..6).map(|at| in_cell(cell, at)).collect::<Vec<_>>(),
+            (0..6).map(|at| walk.to(at)).collect::<Vec<_>>(),
             [1, 2, 4, 5, 6, 7]
         );
-        assert_eq!(in_cell(b"abc", 2), 2);
+        assert_eq!(Walk::new(b"abc").to(2), 2);
     }
 
     proptest! {

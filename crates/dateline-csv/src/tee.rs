@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use dateline_core::Position;
+
 use crate::decode::Decoder;
 
 /// Hands decoded bytes on and keeps those that are still asked for.
@@ -13,8 +15,8 @@ pub(crate) struct Tee<R> {
     base: u64,
     /// How many of the kept bytes were handed on.
     given: usize,
-    /// The offset of the first byte that is still asked for.
-    needed: u64,
+    /// Where the first byte stands that is still asked for.
+    needed: Position,
 }
 
 impl<R> Tee<R> {
@@ -24,7 +26,7 @@ impl<R> Tee<R> {
             kept: Vec::new(),
             base: 0,
             given: 0,
-            needed: 0,
+            needed: Position::default(),
         }
     }
 
@@ -42,9 +44,15 @@ impl<R> Tee<R> {
             .unwrap_or_default()
     }
 
-    /// Says that nothing before this offset is asked for again.
-    pub(crate) fn forget_before(&mut self, offset: u64) {
-        self.needed = offset;
+    /// Says that a row ended here: nothing before this is asked for again, and neither are the
+    /// line ends from here on.
+    pub(crate) fn forget_before(&mut self, position: Position) {
+        self.needed = position;
+    }
+
+    /// Where the first byte stands that is still asked for.
+    pub(crate) const fn needed(&self) -> Position {
+        self.needed
     }
 
     /// Begins to hand on at `given`, among the kept bytes.
@@ -65,14 +73,24 @@ impl<R: Read> Tee<R> {
     }
 
     /// Drops what nobody asks for. Done only when more is read, when little else is kept, so that
-    /// no byte is moved again and again.
+    /// no byte is moved again and again. The line ends between two rows go here, too: there may be
+    /// more of them than the memory holds.
     fn forget(&mut self) {
-        let unneeded = usize::try_from(self.needed.saturating_sub(self.base)).unwrap_or(self.given);
-        let unneeded = unneeded.min(self.given);
+        let unneeded = self.needed.byte.saturating_sub(self.base);
+        let unneeded = usize::try_from(unneeded).map_or(self.given, |at| at.min(self.given));
+        let blank = line_ends(&self.kept[unneeded..self.given]);
+        self.needed.advance(blank);
+        let unneeded = unneeded + blank.len();
         self.kept.drain(..unneeded);
         self.base += unneeded as u64;
         self.given -= unneeded;
     }
+}
+
+/// The line ends that these bytes begin with.
+pub(crate) fn line_ends(bytes: &[u8]) -> &[u8] {
+    let row = bytes.iter().position(|byte| !matches!(byte, b'\n' | b'\r'));
+    &bytes[..row.unwrap_or(bytes.len())]
 }
 
 impl<R: Read> Read for Tee<R> {

@@ -390,6 +390,62 @@ fn memory_does_not_grow_with_the_rows() {
     assert_eq!(count, rows);
 }
 
+#[test]
+fn memory_does_not_grow_with_blank_lines() {
+    let blank = Rows {
+        row: b"\r\n",
+        left: 1 << 20,
+        at: 0,
+    };
+    let table = b"title,date\na,2016".chain(blank).chain(&b"b,2017"[..]);
+    let mut reader = Reader::new(table);
+    let mut most = 0;
+    for (number, line) in [(1, 2), (2, 2 + (1 << 20))] {
+        assert!(reader.advance(&mut Vec::new()).unwrap());
+        assert_eq!((reader.number(), reader.position().line), (number, line));
+        most = most.max(reader.kept());
+    }
+    assert_eq!(reader.raw(), b"b,2017");
+    assert!(most < 4 << 16, "{most}");
+    assert!(!reader.advance(&mut Vec::new()).unwrap());
+}
+
+#[test]
+fn a_row_with_many_values_is_looked_through_once() {
+    let values = 20_000;
+    let input = format!("title,date,tags\na,2016,\"{}\"\n", "\"\"x|".repeat(values));
+    let mut reader = Reader::new(input.as_bytes());
+    assert!(reader.advance(&mut Vec::new()).unwrap());
+    for index in 0..values {
+        let place = reader.locate(&FieldPath::of(Field::Tags, index)).unwrap();
+        assert_eq!(place.column, 9 + 4 * index as u64);
+    }
+}
+
+#[track_caller]
+fn check_unclosed(rows: &str, expected: &str) {
+    let input = format!("title,date\n{rows}");
+    let mut reader = Reader::new(input.as_bytes());
+    assert!(reader.advance(&mut Vec::new()).unwrap());
+    let error = reader.record(&mut Vec::new()).unwrap_err().to_string();
+    let start = "expected a quote that closes this cell, found the end of the input";
+    assert_eq!(error.strip_prefix(start), Some(expected));
+}
+
+#[test]
+fn a_quote_without_end_says_what_it_took() {
+    check_unclosed("\"a,2016", "");
+    check_unclosed("\"a,2016\n", "");
+    check_unclosed(
+        "\"a,2016\nb,2017",
+        "; the line behind it was taken for this cell",
+    );
+    check_unclosed(
+        "\"a,2016\r\nb,2017\r\nc,2018\r\n",
+        "; the 2 lines behind it were taken for this cell",
+    );
+}
+
 struct Rows<'a> {
     row: &'a [u8],
     left: u32,

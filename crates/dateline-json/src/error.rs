@@ -33,7 +33,7 @@ pub enum ErrorKind {
         byte: u8,
     },
     /// A byte order mark of UTF-16.
-    #[error("expected UTF-8, found UTF-16")]
+    #[error("expected UTF-8, found UTF-16; save it as UTF-8")]
     Utf16,
     /// Nothing but white space.
     #[error("expected {expected}, found an empty input")]

@@ -46,12 +46,26 @@ pub(crate) struct Scan {
     line_end: Option<usize>,
     /// The first line break inside a text, where JSON allows none.
     text_break: Option<usize>,
+    /// The most levels of brackets on the line on which the value begins, when it has ended.
+    deepest_on_line: usize,
+    /// Whether a text that the end of that line breaks is given up where the next element seems
+    /// to begin, and after [`GIVE_UP`] in any case.
+    gives_up: bool,
 }
+
+/// So far behind a broken line an end of its element is looked for.
+const GIVE_UP: usize = 1 << 16;
 
 impl Scan {
     /// Goes on with the scan; `bytes` begin with the value, and hold more than the last time.
     pub(crate) fn run(&mut self, bytes: &[u8]) -> Step {
         loop {
+            if self.gives_up
+                && self.line_breaks_text()
+                && self.line_end.is_some_and(|end| self.at > end + GIVE_UP)
+            {
+                return Step::Lost(self.at);
+            }
             if self.in_text {
                 match self.text(bytes) {
                     Some(step) => return step,
@@ -118,6 +132,14 @@ impl Scan {
             _ => {
                 self.line_ends();
                 self.text_break.get_or_insert(self.at);
+                if self.gives_up && self.line_breaks_text() {
+                    let indent = |byte: &&u8| !matches!(**byte, b' ' | b'\t');
+                    match rest[found + 1..].iter().find(indent) {
+                        Some(b'{' | b']') => return Some(Step::Lost(self.at)),
+                        None => return Some(Step::More),
+                        Some(_) => {}
+                    }
+                }
                 self.at += 1;
                 None
             }
@@ -139,7 +161,10 @@ impl Scan {
     }
 
     fn line_ends(&mut self) {
-        self.line_end.get_or_insert(self.at);
+        if self.line_end.is_none() {
+            self.line_end = Some(self.at);
+            self.deepest_on_line = self.deepest;
+        }
     }
 
     /// Where the line on which the value begins ends, if the scan came so far.
@@ -189,7 +214,10 @@ pub(crate) fn value<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
 /// on the line where it broke, the line's end is taken for it, as writers put one element on a
 /// line; what is wrong is then said of that element only.
 pub(crate) fn element<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
-    let mut scan = Scan::default();
+    let mut scan = Scan {
+        gives_up: true,
+        ..Scan::default()
+    };
     let error = match scan_on(window, &mut scan)? {
         Ok(length) => return Ok(scan.framed(length)),
         Err(error) => error,
@@ -206,7 +234,12 @@ pub(crate) fn element<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
     }
     let kept = trim_end(&bytes[..cut]);
     let kept = trim_end(kept.strip_suffix(b",").unwrap_or(kept));
-    Ok(scan.framed(kept.len()))
+    let length = kept.len();
+    // What was counted behind the cut is of other elements.
+    if scan.line_end.is_some() {
+        scan.deepest = scan.deepest_on_line;
+    }
+    Ok(scan.framed(length))
 }
 
 /// Frames the line that begins the window, without white space at its end.

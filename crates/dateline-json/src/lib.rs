@@ -15,7 +15,6 @@ mod frame;
 #[cfg(test)]
 mod generate;
 pub mod native;
-mod places;
 pub mod reject;
 mod syntax;
 mod window;

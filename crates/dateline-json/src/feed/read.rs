@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use dateline_core::{
-    ChannelDraft, Excerpt, FieldPath, Finding, FindingKind, Position, Record, Scope, Text,
+    ChannelDraft, Excerpt, FieldPath, Finding, FindingKind, Locations, Position, Record, Scope,
+    Text,
 };
 
 use super::draft::{Inherited, Placed, placed};
@@ -12,7 +13,6 @@ use super::head::{Author, Head, VERSION};
 use super::item::{Notes, author, authors, item};
 use crate::error::{Broken, Error, ErrorKind};
 use crate::frame::{self, Elements, Frame};
-use crate::places::Places;
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
 
@@ -49,7 +49,7 @@ pub struct Reader<R> {
     inherited: Inherited,
     seen: HashSet<String>,
     header: Vec<u8>,
-    places: Places,
+    locations: Locations,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl<R: Read> Reader<R> {
             inherited: Inherited::default(),
             seen: HashSet::new(),
             header: Vec::new(),
-            places: Places::default(),
+            locations: Locations::default(),
         }
     }
 
@@ -90,7 +90,7 @@ impl<R: Read> Reader<R> {
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
         self.window.consume(self.frame.length);
         self.frame = Frame::default();
-        self.places = Places::default();
+        self.locations = Locations::default();
         match self.next(findings) {
             Ok(Some(frame)) => {
                 self.frame = frame;
@@ -446,11 +446,12 @@ impl<R> Reader<R> {
     /// Where the value at `path` stands in the input; `None` where the item does not have it.
     #[must_use]
     pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        self.places.locate(path, self.raw(), self.position(), || {
-            self.read(&mut Notes::default())
-                .map(|placed| placed.places)
-                .unwrap_or_default()
-        })
+        self.locations
+            .locate(path, self.raw(), self.position(), || {
+                self.read(&mut Notes::default())
+                    .map(|placed| placed.places)
+                    .unwrap_or_default()
+            })
     }
 
     /// What the feed has said about itself so far.

@@ -61,11 +61,9 @@ fn list(
     expected: &'static str,
     mut element: impl FnMut(&mut Cursor<'_>) -> Result<(), Broken>,
 ) -> Result<(), Broken> {
-    let (start, kind) = (cursor.clone(), cursor.kind()?);
-    if cursor.array_or_null(expected, |cursor, _| element(cursor))? {
-        return Ok(());
-    }
-    Err(start.wrong(expected, kind))
+    cursor
+        .array_or_null(expected, |cursor, _| element(cursor))
+        .map(drop)
 }
 
 fn place(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
@@ -99,12 +97,10 @@ fn place(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
 
 fn translations(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
     let expected = "an object of language to address, such as `{\"uk\": \"https://…\"}`";
-    let (start, kind) = (cursor.clone(), cursor.kind()?);
     // A language that comes twice is for the check to say: it knows that `EN` is `en`.
-    if cursor.object_or_null(expected, |cursor, _, _| cursor.text_or_null().map(drop))? {
-        return Ok(());
-    }
-    Err(start.wrong(expected, kind))
+    cursor
+        .object_or_null(expected, |cursor, _, _| cursor.text_or_null().map(drop))
+        .map(drop)
 }
 
 fn twice(at: usize, key: Text<'_>) -> Broken {

@@ -2,12 +2,11 @@
 
 use std::io::Read;
 
-use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Position, Record};
+use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Locations, Position, Record};
 
 use super::{Layout, diagnose};
 use crate::error::{Broken, Error, ErrorKind};
 use crate::frame::{self, Elements, Frame, Scan, Step};
-use crate::places::Places;
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
 
@@ -46,7 +45,7 @@ pub struct Reader<R> {
     frame: Frame,
     number: u64,
     channel: ChannelDraft,
-    places: Places,
+    locations: Locations,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +69,7 @@ impl<R: Read> Reader<R> {
             frame: Frame::default(),
             number: 0,
             channel: ChannelDraft::default(),
-            places: Places::default(),
+            locations: Locations::default(),
         }
     }
 
@@ -94,7 +93,7 @@ impl<R: Read> Reader<R> {
         let _ = findings;
         self.window.consume(self.frame.length);
         self.frame = Frame::default();
-        self.places = Places::default();
+        self.locations = Locations::default();
         let framed = match self.next() {
             Ok(framed) => framed,
             Err(error) => {
@@ -272,7 +271,7 @@ impl<R> Reader<R> {
     #[must_use]
     pub fn locate(&self, path: &FieldPath) -> Option<Position> {
         let raw = self.raw();
-        self.places.locate(path, raw, self.position(), || {
+        self.locations.locate(path, raw, self.position(), || {
             std::str::from_utf8(raw)
                 .map(diagnose::offsets)
                 .unwrap_or_default()

@@ -153,7 +153,7 @@ fn what_is_no_document() {
     1:2 #1 A
     2:12 Document json.truncated $[1]: expected `"` at the end of a text, found the end
     "#);
-    assert_snapshot!(read(b"\xFF\xFE[\0", None), @r#"1:1 Document json.utf8 : expected UTF-8, found UTF-16"#);
+    assert_snapshot!(read(b"\xFF\xFE[\0", None), @r#"1:1 Document json.utf8 : expected UTF-8, found UTF-16; save it as UTF-8"#);
     assert_snapshot!(read("\0\x01", None), @r#"1:1 Document json.syntax : expected an array of releases, or a release as an object on each line, found `\u{0}`"#);
 }
 
@@ -239,10 +239,6 @@ fn keys_and_types_are_explained_in_plain_words() {
     check(
         r#"{"sources":"A"}"#,
         "1:12 Record json.type $.sources: expected a list of texts, found a text",
-    );
-    check(
-        r#"{"sources":null}"#,
-        "1:12 Record json.type $.sources: expected a list of texts, found `null`",
     );
     check(
         r#"{"sources":["A", true]}"#,
@@ -543,7 +539,6 @@ fn schema_and_code_refuse_the_same() {
         r#"{"title":"A","date":"2016","sources":"OSCE"}"#,
         r#"{"title":"A","date":"2016","sources":[""]}"#,
         r#"{"title":"A","date":"2016","sources":[1]}"#,
-        r#"{"title":"A","date":"2016","sources":null}"#,
         r#"{"title":"A","date":"2016","tags":["a\nb"]}"#,
         r#"{"title":"A","date":"2016","places":["Vienna"]}"#,
         r#"{"title":"A","date":"2016","places":[["Vienna","","",""]]}"#,
