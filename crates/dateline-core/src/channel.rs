@@ -1,6 +1,6 @@
 //! Facts about a whole feed.
 
-use crate::{Field, Language, Text, WebAddress};
+use crate::{Field, Language, LanguageError, Text, WebAddress};
 
 /// Facts about a feed as somebody spelled them: nothing about them has been checked. Empty is
 /// absent.
@@ -19,6 +19,19 @@ pub struct ChannelDraft {
 }
 
 impl ChannelDraft {
+    /// The language that what has none of its own inherits; none where the feed states none.
+    ///
+    /// # Errors
+    ///
+    /// Where what it states is no language: then nothing inherits it.
+    pub fn inheritable_language(&self) -> Result<Option<&str>, LanguageError> {
+        let language = self.language.as_str();
+        if language.is_empty() || language.eq_ignore_ascii_case(Language::UNDETERMINED) {
+            return Ok(None);
+        }
+        Language::parse(language.into()).map(|_| Some(language))
+    }
+
     /// These facts, and those of `other` where these have none.
     #[must_use]
     pub fn or(self, other: &Self) -> Self {

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use dateline_core::{
     BodyType, Date, Draft, DraftPlace, DraftTranslation, Excerpt, Field, FieldPath, FindingKind,
-    Language, Tag, Text, controlled_field,
+    Tag, Text, controlled_field,
 };
 
 use super::article::{Article, Keyword, Translation};
-use super::instant;
 use super::item::{At, Fact, Item, Notes};
 
 /// What items inherit from their feed.
@@ -127,11 +126,9 @@ fn exact<'j>(plain: Fact<'j>, exact: Fact<'j>, field: Field, notes: &mut Notes) 
     if plain.value == exact.value {
         return Some(plain);
     }
-    if exact
-        .value
-        .parse()
-        .is_ok_and(|date: Date| plain.value == instant(&date).as_str())
-    {
+    // The same instant, however it is written: the twin says how exactly it is known.
+    let instant = |text: &Text<'_>| text.parse::<Date>().ok().map(|date| date.first_instant());
+    if instant(&exact.value).is_some_and(|same| instant(&plain.value) == Some(same)) {
         return Some(exact);
     }
     let twin = if field == Field::Date {
@@ -148,7 +145,7 @@ fn exact<'j>(plain: Fact<'j>, exact: Fact<'j>, field: Field, notes: &mut Notes) 
 }
 
 fn inherited(feed: &Inherited, notes: &mut Notes) -> Text<'static> {
-    if feed.language.is_empty() || feed.language.eq_ignore_ascii_case(Language::UNDETERMINED) {
+    if feed.language.is_empty() {
         return Text::default();
     }
     let kind = FindingKind::Inferred {

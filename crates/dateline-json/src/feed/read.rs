@@ -261,10 +261,17 @@ impl<R: Read> Reader<R> {
                     "feed_url" => self.channel.feed_url = text,
                     "description" => self.channel.description = text,
                     _ => {
-                        if !late {
-                            self.inherited.language.clone_from(&text);
-                        }
                         self.channel.language = text;
+                        match self.channel.inheritable_language() {
+                            Ok(_) if late => {}
+                            Ok(language) => {
+                                self.inherited.language = language.unwrap_or_default().to_owned();
+                            }
+                            Err(error) => findings.push(loss(format!(
+                                "items do not inherit the language of the feed: {error}, found `{}`",
+                                Excerpt(&self.channel.language)
+                            ))),
+                        }
                     }
                 }
             }

@@ -243,6 +243,8 @@ fn a_plain_key_that_was_changed_counts() {
         ))
     };
     assert_snapshot!(item("2016-10-25T00:00:00Z"), @r#"2:1 #1 {"date":"2016-10-25","modified":"2017"}"#);
+    // The same instant in other words is no change.
+    assert_snapshot!(item("2016-10-25T02:00:00+02:00"), @r#"2:1 #1 {"date":"2016-10-25","modified":"2017"}"#);
     assert_snapshot!(item("2016-10-26T00:00:00Z"), @r#"
       2:19 disagreement date: `2016-10-26T00:00:00Z` is kept, and does not agree with `2016-10-25` in `_schema_org.datePublished`
     2:1 #1 {"date":"2016-10-26T00:00:00Z","modified":"2017"}
@@ -351,4 +353,13 @@ proptest! {
         read(format!("{{{}", pieces.concat()));
         read(format!("{{\"items\":[{{{}", pieces.concat()));
     }
+}
+
+#[test]
+fn a_feed_language_that_is_none_is_not_inherited() {
+    let feed = br#"{"version":"https://jsonfeed.org/version/1.1","language":"en_US","items":[{"id":"1"}]}"#;
+    assert_snapshot!(read(feed), @r#"
+      1:47 loss : items do not inherit the language of the feed: expected a language tag such as `en`, `uk` or `sr-Latn` (BCP 47), found `en_US`
+    1:75 #1 {"id":"1"}
+    "#);
 }
