@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::rss::date::is_early;
-use dateline_core::{Excerpt, Field, FieldPath, Finding, FindingKind, Release};
+use dateline_core::{BodyType, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
 pub(crate) const MOST_BYTES: u64 = 5_000_000;
@@ -77,6 +77,9 @@ pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
         release.body().map_or("", |body| body.text()),
         false,
     );
+    if let Some(body) = release.body().filter(|body| body.kind() == BodyType::Html) {
+        find(Field::Body.into(), markup(body.text()));
+    }
     if let Some(tag) = release.language() {
         find(Field::Language.into(), language(tag.as_str()));
     }
@@ -166,6 +169,60 @@ fn double_decoded(text: &str) -> Option<String> {
     None
 }
 
+/// What a validator objects to in HTML (rules R28 to R30), as far as it shows without parsing it:
+/// the first of active elements, handlers, relative addresses and bare ampersands.
+fn markup(html: &str) -> Option<String> {
+    const ACTIVE: [&str; 6] = ["script", "iframe", "object", "embed", "style", "meta"];
+    let bytes = html.as_bytes();
+    for at in memchr::memchr2_iter(b'<', b'&', bytes) {
+        let behind = &html[at + 1..];
+        if bytes[at] == b'&' {
+            let name = behind.split(';').next().unwrap_or_default();
+            let is_reference = name.len() < behind.len()
+                && (2..=32).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+            if !is_reference {
+                let shown: String = html[at..].chars().take(12).collect();
+                return Some(objection("a bare ampersand", &shown));
+            }
+            continue;
+        }
+        let tag = &behind[..memchr::memchr(b'>', behind.as_bytes()).unwrap_or(behind.len())];
+        let mut words = tag.split_ascii_whitespace();
+        let name = words
+            .next()
+            .unwrap_or_default()
+            .trim_matches('/')
+            .to_ascii_lowercase();
+        if ACTIVE.contains(&name.as_str()) {
+            return Some(objection("an active element", &format!("<{name}>")));
+        }
+        for word in words {
+            let Some((attribute, value)) = word.split_once('=') else {
+                continue;
+            };
+            let attribute = attribute.to_ascii_lowercase();
+            if attribute.starts_with("on") {
+                return Some(objection("a handler", word));
+            }
+            let value = value.trim_start_matches(['"', '\'']);
+            let scheme = value.split([':', '/', '?', '#']).next().unwrap_or_default();
+            let is_absolute = value[scheme.len()..].starts_with(':');
+            if matches!(attribute.as_str(), "href" | "src") && !is_absolute {
+                return Some(objection("a relative address", word));
+            }
+        }
+    }
+    None
+}
+
+fn objection(what: &str, shown: &str) -> String {
+    format!(
+        "a feed validator will object to {what} in HTML: `{}`",
+        Excerpt(shown)
+    )
+}
+
 /// Words in angle brackets.
 fn tags(text: &str) -> Option<String> {
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
@@ -187,6 +244,38 @@ fn tags(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check_markup(html: &str, expected: Option<&str>) {
+        let found = markup(html);
+        let found = found
+            .as_deref()
+            .and_then(|what| what.strip_prefix("a feed validator will object to "));
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn what_html_must_not_have_is_named() {
+        check_markup(
+            "<p>Fine &amp; <a href=\"https://a.example/?a=1&amp;b\">well</a> &#8211; 1 < 2</p>",
+            None,
+        );
+        check_markup("<p>R&D</p>", Some("a bare ampersand in HTML: `&D</p>`"));
+        check_markup(
+            "a<SCRIPT>x</SCRIPT>",
+            Some("an active element in HTML: `<script>`"),
+        );
+        check_markup(
+            "<p onclick=\"x()\">a</p>",
+            Some("a handler in HTML: `onclick=\"x()\"`"),
+        );
+        check_markup(
+            "<img src='/a.png'>",
+            Some("a relative address in HTML: `src='/a.png'`"),
+        );
+        check_markup("<", None);
+        check_markup("&", Some("a bare ampersand in HTML: `&`"));
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &str) {

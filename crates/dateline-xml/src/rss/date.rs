@@ -48,8 +48,56 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
+/// What a `pubDate` says of its offset from UTC.
+enum Zone {
+    /// It has one, by number or by a name of RFC 2822.
+    Known,
+    /// It has none, or `-0000`, which says that it is not known (RFC 2822, section 3.3).
+    Missing,
+    /// It has a name that could be any offset. Parsers take it for UTC; it is not.
+    Unknown,
+}
+
+impl Zone {
+    fn of(text: &str) -> Self {
+        const NAMES: [&str; 12] = [
+            "GMT", "UT", "UTC", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT",
+        ];
+        let text = text.trim_end();
+        let text = text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+            .map_or(text, |t| t.0);
+        match text.split_ascii_whitespace().next_back() {
+            None | Some("-0000") => Self::Missing,
+            Some(word) if word.contains(':') => Self::Missing,
+            Some(word) if word.starts_with(['+', '-']) => Self::Known,
+            Some(word) if NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)) => Self::Known,
+            Some(_) => Self::Unknown,
+        }
+    }
+}
+
+/// A `pubDate` that has no offset in the form of a date without one, so that what is missing is
+/// asked for, or given by a zone.
+pub(super) fn without_offset(text: &str) -> Option<String> {
+    let Zone::Missing = Zone::of(text) else {
+        return None;
+    };
+    let local = text.trim_end().strip_suffix("-0000").unwrap_or(text);
+    let date = parse(&format!("{} GMT", local.trim_end()))?.to_string();
+    date.strip_suffix('Z').map(str::to_owned)
+}
+
 /// Reads a `pubDate`. A weekday that is not the day's is passed over.
 pub(super) fn parse(text: &str) -> Option<Date> {
+    let Zone::Known = Zone::of(text) else {
+        return None;
+    };
+    // A leap second would be read as the second before it.
+    if text.contains(":60") {
+        return None;
+    }
     let zoned = DateTimeParser::new()
         .relaxed_weekday(true)
         .parse_zoned_datetime(text)
@@ -104,6 +152,27 @@ mod tests {
         if let Some(written) = written {
             assert!(same_second(&parse(&written).unwrap(), &date), "{written}");
         }
+    }
+
+    #[test]
+    fn a_zone_that_could_be_any_is_not_taken_for_utc() {
+        let read = |zone: &str| {
+            let text = format!("Tue, 25 Oct 2016 14:30:00{zone}");
+            parse(&text)
+                .map(|date| date.to_string())
+                .or_else(|| without_offset(&text))
+        };
+        assert_eq!(read(" GMT").as_deref(), Some("2016-10-25T14:30:00Z"));
+        assert_eq!(
+            read(" +0200 (CEST)").as_deref(),
+            Some("2016-10-25T14:30:00+02:00")
+        );
+        assert_eq!(read(" EST").as_deref(), Some("2016-10-25T14:30:00-05:00"));
+        assert_eq!(read("").as_deref(), Some("2016-10-25T14:30:00"));
+        assert_eq!(read(" -0000").as_deref(), Some("2016-10-25T14:30:00"));
+        assert_eq!(read(" CEST"), None);
+        assert_eq!(read(" MET"), None);
+        assert_eq!(parse("Sat, 31 Dec 2016 23:59:60 GMT"), None);
     }
 
     #[test]

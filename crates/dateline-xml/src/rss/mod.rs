@@ -1,7 +1,8 @@
 //! RSS 2.0: feeds of releases, read and written.
 //!
-//! Written is what the W3C's validator has nothing to say about (rules R1 to R36 of `rules.rs`) and
-//! what gives every release back as it was: [`Writer`] says which element holds which field.
+//! Written is what the W3C's validator has nothing to say about (rules R1 to R36 of `rules.rs`;
+//! bodies that are HTML already are written as they are), and what gives every release back as it
+//! was: [`Writer`] says which element holds which field.
 //! [`Reader`] reads that, and any other RSS 2.0 or 0.9x feed as far as a release has a place for
 //! it; what it has none for is reported.
 

@@ -34,6 +34,9 @@ impl<'i> Item<'i> {
                 self.values.push((Field::Date.into(), at));
                 self.draft.date = match date {
                     Some(date) if name == "pubDate" => date.to_string().into(),
+                    None if name == "pubDate" => {
+                        date::without_offset(&text).map_or_else(|| text.into(), Into::into)
+                    }
                     _ => text.into(),
                 };
                 kept = Some((date, name != "pubDate"));

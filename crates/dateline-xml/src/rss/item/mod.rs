@@ -100,17 +100,13 @@ impl<'i> Item<'i> {
         self.draft
     }
 
-    /// Where a value stands, in bytes; for a part of a value, where the value does.
-    pub(super) fn locate(&self, path: &FieldPath) -> Option<usize> {
-        let of_field = |found: &&(FieldPath, usize)| found.0.field == path.field;
-        let same = |found: &&(FieldPath, usize)| {
-            of_field(found) && (path.index.is_none() || found.0.index == path.index)
-        };
-        self.values
+    /// Where each value stands, in bytes, and each field: at its first value.
+    pub(super) fn offsets(&self) -> Vec<(FieldPath, usize)> {
+        let fields = self
+            .values
             .iter()
-            .find(same)
-            .or_else(|| self.values.iter().find(of_field))
-            .map(|(_, at)| *at)
+            .map(|(path, at)| (FieldPath::from(path.field), *at));
+        self.values.iter().copied().chain(fields).collect()
     }
 
     fn note(&mut self, at: usize, path: Option<FieldPath>, kind: FindingKind) {
@@ -148,8 +144,11 @@ impl<'i> Item<'i> {
             (Space::Rss, "link") => self.one(Field::Url, text, at, &element),
             (Space::Rss, "guid") => {
                 let link = element.attribute("isPermaLink")?;
-                facts.guid_is_link = facts.guid.is_none()
-                    && link.is_none_or(|link| link.trim().eq_ignore_ascii_case("true"));
+                // Only the first one counts.
+                if facts.guid.is_none() {
+                    facts.guid_is_link =
+                        link.is_none_or(|link| link.trim().eq_ignore_ascii_case("true"));
+                }
                 self.fact(&mut facts.guid, html::one_line(text), at, &element);
             }
             (Space::Atom, "id") => {

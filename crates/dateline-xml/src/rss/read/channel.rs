@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use dateline_core::{Excerpt, Finding, FindingKind, Language, Scope};
+use dateline_core::{Excerpt, Fault as _, Finding, FindingKind, Scope};
 
 use super::{Reader, Stage, text};
 use crate::cursor::{Cursor, Space};
@@ -10,8 +10,16 @@ use crate::escape::is_blank;
 use crate::{Error, ErrorKind};
 
 impl<R: Read> Reader<R> {
-    /// Takes up what an element of the channel says.
-    pub(super) fn fact(&mut self, end: usize, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    /// Takes up what an element of the channel says. One that cannot be read is passed over: where
+    /// it ends is known, and what it says is not what is wanted of a feed.
+    pub(super) fn fact(&mut self, end: usize, findings: &mut Vec<Finding>) {
+        if let Err(error) = self.read_fact(end, findings) {
+            let what = format!("an element of the channel is not kept: {error}");
+            findings.push(Finding::general(FindingKind::Loss { what }).at(error.position()));
+        }
+    }
+
+    fn read_fact(&mut self, end: usize, findings: &mut Vec<Finding>) -> Result<(), Error> {
         let xml = text(&self.window.bytes()[..end], self.position, Scope::Document)?;
         let mut cursor = Cursor::new(xml, &self.outer, self.position, Scope::Document);
         let Some(element) = cursor.child()? else {
@@ -71,19 +79,15 @@ impl<R: Read> Reader<R> {
 
     /// Lets items have the language of the channel, where it is one.
     pub(super) fn inherit(&mut self, findings: &mut Vec<Finding>) {
-        let language = self.channel.language.as_str();
-        if language.eq_ignore_ascii_case(Language::UNDETERMINED) {
+        if let Ok(language) = self.channel.inheritable_language() {
+            self.language = language.map(str::to_owned);
             return;
         }
-        if Language::parse(language.into()).is_ok() {
-            self.language = Some(language.to_owned());
-        } else {
-            let what = format!(
-                "items do not inherit the channel's language, it is no language tag: `{}`",
-                Excerpt(language)
-            );
-            findings.push(Finding::general(FindingKind::Loss { what }).at(self.position));
-        }
+        let what = format!(
+            "items do not inherit the channel's language, it is no language tag: `{}`",
+            Excerpt(&self.channel.language)
+        );
+        findings.push(Finding::general(FindingKind::Loss { what }).at(self.position));
     }
 
     /// Passes the text before the next markup, which should be blank.

@@ -5,7 +5,9 @@ mod channel;
 use std::io::Read;
 use std::ops::Range;
 
-use dateline_core::{ChannelDraft, Excerpt, FieldPath, Finding, Position, Record, Scope};
+use dateline_core::{
+    ChannelDraft, Excerpt, FieldPath, Finding, Locations, Position, Record, Scope,
+};
 
 use super::item;
 use crate::cursor::{Space, Surroundings, declared_encoding};
@@ -53,6 +55,7 @@ pub struct Reader<R> {
     frame: Frame,
     /// The item that was framed, in the window.
     framed: Range<usize>,
+    locations: Locations,
     number: u64,
     header: Header,
     channel: ChannelDraft,
@@ -100,6 +103,7 @@ impl<R: Read> Reader<R> {
             stage: Stage::default(),
             frame: Frame::default(),
             framed: 0..0,
+            locations: Locations::default(),
             number: 0,
             header: Header::default(),
             channel: ChannelDraft::default(),
@@ -118,6 +122,7 @@ impl<R: Read> Reader<R> {
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
         self.pass(self.framed.end);
         self.framed = 0..0;
+        self.locations = Locations::default();
         if self.ended {
             return Ok(false);
         }
@@ -175,10 +180,11 @@ impl<R: Read> Reader<R> {
 
     /// Where a value of the item stands: its first character, or where its field begins.
     pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        let xml = std::str::from_utf8(self.raw()).ok()?;
-        let item = item::read(xml, &self.outer, self.position, self.language.as_deref()).ok()?;
-        item.locate(path)
-            .map(|at| self.position.after(&xml.as_bytes()[..at]))
+        self.locations.locate(path, self.raw(), self.position, || {
+            let xml = std::str::from_utf8(self.raw()).unwrap_or_default();
+            let item = item::read(xml, &self.outer, self.position, self.language.as_deref());
+            item.map(|item| item.offsets()).unwrap_or_default()
+        })
     }
 
     /// What the channel has said so far.
@@ -398,7 +404,7 @@ impl<R: Read> Reader<R> {
             self.framed = 0..end;
             return Ok(true);
         }
-        self.fact(end, findings)?;
+        self.fact(end, findings);
         self.pass(end);
         Ok(false)
     }
