@@ -177,17 +177,20 @@ fn markup(html: &str) -> Option<String> {
     for at in memchr::memchr2_iter(b'<', b'&', bytes) {
         let behind = &html[at + 1..];
         if bytes[at] == b'&' {
-            let name = behind.split(';').next().unwrap_or_default();
-            let is_reference = name.len() < behind.len()
-                && (2..=32).contains(&name.len())
-                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+            // No name of a reference is longer, and looking further would cost the square.
+            let end = behind.bytes().take(33).position(|b| b == b';');
+            let name = &behind[..end.unwrap_or(0)];
+            let is_reference =
+                name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
             if !is_reference {
                 let shown: String = html[at..].chars().take(12).collect();
                 return Some(objection("a bare ampersand", &shown));
             }
             continue;
         }
-        let tag = &behind[..memchr::memchr(b'>', behind.as_bytes()).unwrap_or(behind.len())];
+        // A tag ends at the next one at the latest.
+        let end = memchr::memchr2(b'<', b'>', behind.as_bytes());
+        let tag = &behind[..end.unwrap_or(behind.len())];
         let mut words = tag.split_ascii_whitespace();
         let name = words
             .next()
