@@ -8,7 +8,7 @@ use dateline_core::{ChannelDraft, Excerpt, Fault, FieldPath, Finding, Position, 
 use dateline_json::reject::{self, Reject};
 
 use crate::format::{InputFormat, Undecided};
-use crate::report::chain;
+use crate::report::said;
 
 /// How much of an input is looked at to tell its format.
 const HEAD: usize = 64 * 1024;
@@ -213,15 +213,6 @@ enum Current {
 struct RecordFault {
     position: Position,
     what: String,
-}
-
-/// What an error says, with the name of the part that it is about.
-fn said(fault: &dyn Fault) -> String {
-    let name = fault
-        .name()
-        .map(|name| format!("{name}: "))
-        .unwrap_or_default();
-    name + &chain(fault)
 }
 
 impl Fault for RecordFault {

@@ -97,11 +97,7 @@ impl<'w> Report<'w> {
 
     /// An error of a reader; given back without its place, for the rejects.
     pub(crate) fn fault(&mut self, at: At<'_>, fault: &dyn Fault) -> String {
-        let mut reason = fault
-            .name()
-            .map(|name| format!("{name}: "))
-            .unwrap_or_default();
-        reason.push_str(&chain(fault));
+        let reason = said(fault);
         self.line(at, Some(fault.position()), "", &reason);
         reason
     }
@@ -220,6 +216,15 @@ impl<'w> Report<'w> {
         let _ = writeln!(line, "{what}");
         let _ = self.out.write_all(line.as_bytes());
     }
+}
+
+/// What an error of a reader says, with the name of the part that it is about.
+pub(crate) fn said(fault: &dyn Fault) -> String {
+    let name = fault
+        .name()
+        .map(|name| format!("{name}: "))
+        .unwrap_or_default();
+    name + &chain(fault)
 }
 
 /// An error and what caused it, each saying only its own part.

@@ -1,9 +1,7 @@
 //! The parts of a page, whatever its layout: where each stands in the text.
 
-use dateline_core::vocab::{
-    FieldOfWork, FieldOperation, KnownPlace, ParticipatingState, Structure, Vocabulary,
-};
-use dateline_core::{Dateline, DatelinePlace, Field, FieldPath, Finding};
+use dateline_core::vocab::{FieldOfWork, KnownPlace, ParticipatingState, Vocabulary};
+use dateline_core::{Dateline, DatelinePlace, Field, FieldPath, Finding, Source};
 
 use crate::lines::{Line, Span};
 
@@ -113,7 +111,7 @@ pub(crate) fn names(line: &Line<'_>, value: &str, listed: fn(&str) -> bool) -> V
 
 /// Whether somebody who issues releases has this name.
 pub(crate) fn is_source(name: &str) -> bool {
-    FieldOperation::find(name).is_some() || Structure::find(name).is_some()
+    !matches!(Source::from_text(name.into()), Source::Other(_))
 }
 
 /// Whether a field of work has this name.

@@ -7,22 +7,22 @@
 /// Text of a plain-text element: `&`, `<` and `>` are hexadecimal references, as the RSS Advisory
 /// Board's profile asks (section 3.1).
 pub(crate) fn plain(out: &mut String, text: &str) {
-    escape(out, text, &PLAIN, true);
+    escape(out, text, &PLAIN);
 }
 
 /// Text of an element that holds HTML.
 pub(crate) fn html(out: &mut String, text: &str) {
-    escape(out, text, &HTML, true);
+    escape(out, text, &HTML);
 }
 
 /// A web address as the text of an element.
 pub(crate) fn address(out: &mut String, text: &str) {
-    escape(out, text, &ADDRESS, true);
+    escape(out, text, &ADDRESS);
 }
 
 /// The value of an attribute in double quotes.
 pub(crate) fn attribute(out: &mut String, text: &str) {
-    escape(out, text, &ATTRIBUTE, false);
+    escape(out, text, &ATTRIBUTE);
 }
 
 /// The reference for each byte that needs one; bytes from 0x40 on never do.
@@ -54,8 +54,7 @@ const fn table(
     table
 }
 
-/// `only_markup`: the table has only `&`, `<`, `>` and CR.
-fn escape(out: &mut String, text: &str, table: &Table, only_markup: bool) {
+fn escape(out: &mut String, text: &str, table: &Table) {
     let inner = text.trim_start_matches(is_blank);
     blanks(out, &text[..text.len() - inner.len()]);
     let (inner, tail) = inner.split_at(inner.trim_end_matches(is_blank).len());
@@ -69,6 +68,8 @@ fn escape(out: &mut String, text: &str, table: &Table, only_markup: bool) {
         }
     };
     let bytes = inner.as_bytes();
+    // In an element, only `&`, `<`, `>` and CR have a reference.
+    let only_markup = table[usize::from(b'"')].is_empty();
     if only_markup && memchr::memchr(b'\r', bytes).is_none() {
         memchr::memchr3_iter(b'&', b'<', b'>', bytes).for_each(|at| refer(at, bytes[at]));
     } else {
