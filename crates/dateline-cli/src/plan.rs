@@ -133,6 +133,7 @@ impl Facts {
                 description: description.unwrap_or_default(),
                 feed_url: feed_url.unwrap_or_default(),
                 language: language.unwrap_or_default(),
+                ..ChannelDraft::default()
             },
             default: ChannelDraft {
                 title: "OSCE press releases".into(),
@@ -145,6 +146,7 @@ impl Facts {
                     _ => "https://www.osce.org/newsroom/feed.xml".into(),
                 },
                 language: "en".into(),
+                ..ChannelDraft::default()
             },
         };
         Channel::try_from(facts.asked.clone().or(&facts.default))?;
@@ -164,8 +166,8 @@ impl Facts {
             title,
             link,
             description,
-            feed_url: _,
             language,
+            ..
         } = read.clone();
         for stated in [
             ChannelDraft {

@@ -1,6 +1,6 @@
 //! Facts about a whole feed.
 
-use crate::{Field, Language, LanguageError, Text, WebAddress};
+use crate::{Author, Field, Language, LanguageError, Text, WebAddress};
 
 /// Facts about a feed as somebody spelled them: nothing about them has been checked. Empty is
 /// absent.
@@ -16,6 +16,14 @@ pub struct ChannelDraft {
     pub feed_url: String,
     /// The language of what has no language of its own.
     pub language: String,
+    /// What names it for ever.
+    pub id: String,
+    /// Whom it names as its authors.
+    pub authors: Vec<Author<'static>>,
+    /// When it was published, in W3CDTF where that is known.
+    pub date: String,
+    /// When it last changed, in W3CDTF where that is known.
+    pub modified: String,
 }
 
 impl ChannelDraft {
@@ -42,6 +50,10 @@ impl ChannelDraft {
             description,
             feed_url,
             language,
+            id,
+            authors,
+            date,
+            modified,
         } = self;
         Self {
             title: pick(title, &other.title),
@@ -49,6 +61,14 @@ impl ChannelDraft {
             description: pick(description, &other.description),
             feed_url: pick(feed_url, &other.feed_url),
             language: pick(language, &other.language),
+            id: pick(id, &other.id),
+            authors: if authors.is_empty() {
+                other.authors.clone()
+            } else {
+                authors
+            },
+            date: pick(date, &other.date),
+            modified: pick(modified, &other.modified),
         }
     }
 }
@@ -65,6 +85,7 @@ impl ChannelDraft {
 ///     description: "What the OSCE does for open and secure borders.".into(),
 ///     feed_url: "https://www.osce.org/borders.rss".into(),
 ///     language: "en".into(),
+///     ..ChannelDraft::default()
 /// })?;
 /// assert_eq!(channel.title(), "Border management");
 /// # Ok::<(), dateline_core::ChannelErrors>(())
@@ -102,6 +123,7 @@ impl TryFrom<ChannelDraft> for Channel {
             description,
             feed_url,
             language,
+            ..
         } = draft;
         let mut errors = Vec::new();
         for (fact, text) in [("title", &title), ("description", &description)] {

@@ -95,6 +95,7 @@ impl Checker {
             body_type,
             translations,
             embargo,
+            foreign,
             keep_unlisted: _,
         } = draft;
         let id = id.trimmed();
@@ -150,6 +151,7 @@ impl Checker {
             body,
             translations,
             embargo,
+            foreign,
         })
     }
 }

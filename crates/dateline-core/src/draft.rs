@@ -9,7 +9,7 @@ use validator::{Validate, ValidationError};
 
 use crate::text::{block, list_value, one_line, problem, required_line};
 use crate::vocab::Vocabulary;
-use crate::{Field, FieldPath, Release, Tag, Term, Text, Violation};
+use crate::{Field, FieldPath, Foreign, Release, Tag, Term, Text, Violation};
 
 /// A release as some format spells it: nothing about it has been checked.
 ///
@@ -104,6 +104,10 @@ pub struct Draft<'a> {
     #[serde(skip_serializing_if = "none")]
     #[validate(custom(function = one_line))]
     pub embargo: Text<'a>,
+    /// What a feed said beyond these fields, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
+    #[validate(custom(function = legal))]
+    pub foreign: Vec<Foreign<'a>>,
     /// Whether terms that a vocabulary does not have are kept. Not a field of the release: it
     /// lets a release that was kept so become a draft and a release again.
     #[serde(skip)]
@@ -243,6 +247,7 @@ impl<'a> Draft<'a> {
                 })
                 .collect(),
             embargo: release.embargo().map(date).unwrap_or_default(),
+            foreign: release.foreign().iter().map(Foreign::borrowed).collect(),
             keep_unlisted: release.has_unlisted(),
         }
     }
@@ -283,6 +288,11 @@ fn translated(translations: &Vec<DraftTranslation<'_>>) -> Result<(), Validation
         .try_for_each(|(_, text, rule)| rule(text))
 }
 
+fn legal(foreign: &Vec<Foreign<'_>>) -> Result<(), ValidationError> {
+    let illegal = foreign.iter().find_map(Foreign::illegal);
+    illegal.map_or(Ok(()), block)
+}
+
 type Rule = fn(&Text<'_>) -> Result<(), ValidationError>;
 
 impl<'a> DraftPlace<'a> {
@@ -320,7 +330,7 @@ impl Draft<'_> {
         };
         let errors = errors.field_errors();
         let mut violations = Vec::new();
-        for field in Field::ALL {
+        for field in Field::ALL.iter().chain(&[Field::Foreign]) {
             let Some(of_field) = errors.get(field.name()) else {
                 continue;
             };
@@ -358,6 +368,13 @@ impl Draft<'_> {
                         }
                     }
                 }
+                Values::Foreign(foreign) => {
+                    for (index, element) in foreign.iter().enumerate() {
+                        if let Some(text) = element.illegal() {
+                            check(FieldPath::of(*field, index), text, block);
+                        }
+                    }
+                }
             }
         }
         violations
@@ -375,6 +392,8 @@ pub enum Values<'d, 'a> {
     Places(&'d [DraftPlace<'a>]),
     /// Any number of translations.
     Translations(&'d [DraftTranslation<'a>]),
+    /// Any number of foreign elements.
+    Foreign(&'d [Foreign<'a>]),
 }
 
 impl<'a> Draft<'a> {
@@ -401,6 +420,7 @@ impl<'a> Draft<'a> {
             Field::BodyType => Values::One(&self.body_type),
             Field::Translations => Values::Translations(&self.translations),
             Field::Embargo => Values::One(&self.embargo),
+            Field::Foreign => Values::Foreign(&self.foreign),
         }
     }
 }

@@ -17,19 +17,22 @@ macro_rules! fields {
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum Field {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
+            /// `foreign`: what a feed said beyond the other fields; only JSON has a place for it.
+            Foreign,
         }
 
         impl Field {
-            /// All fields, in the order in which every format writes them.
+            /// The fields that every format has a place for, in the order in which it writes them:
+            /// all but `foreign`.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The field's name.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
+                match self { $(Self::$variant => $name,)* Self::Foreign => "foreign" }
             }
 
-            /// The field of exactly this name.
+            /// The field of exactly this name, of those that every format has a place for.
             #[must_use]
             pub fn find(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$variant),)* _ => None }

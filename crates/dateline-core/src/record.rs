@@ -1,6 +1,6 @@
 //! What a reader found for one release.
 
-use crate::{Draft, Position};
+use crate::{Author, Draft, Position};
 
 /// One record of an input, as it was read and before it was checked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Record<'a> {
     pub position: Position,
     /// What it says.
     pub draft: Draft<'a>,
+    /// Its authors as a feed names them, in order, those that it inherits included.
+    pub authors: Vec<Author<'a>>,
 }
 
 /// What a writer did with a release.

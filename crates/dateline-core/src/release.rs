@@ -2,7 +2,7 @@
 
 use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState};
 use crate::{
-    Checker, Date, Dateline, Draft, Language, Place, Source, Tag, Term, Text, Violations,
+    Checker, Date, Dateline, Draft, Foreign, Language, Place, Source, Tag, Term, Text, Violations,
     WebAddress,
 };
 
@@ -45,6 +45,7 @@ pub struct Release<'a> {
     pub(crate) body: Option<Body<'a>>,
     pub(crate) translations: Vec<Translation<'a>>,
     pub(crate) embargo: Option<Date>,
+    pub(crate) foreign: Vec<Foreign<'a>>,
 }
 
 /// The text of a release, never blank.
@@ -180,6 +181,13 @@ impl Release<'_> {
         self.embargo.as_ref()
     }
 
+    /// What a feed said beyond these fields, in order. Formats that have no place for it leave it
+    /// out, and say so.
+    #[must_use]
+    pub fn foreign(&self) -> &[Foreign<'_>] {
+        &self.foreign
+    }
+
     /// The dateline that its body opens with (its summary, where there is no body).
     ///
     /// It is a view of that text. Of an HTML body it is sought in the first piece of text between
@@ -246,6 +254,7 @@ impl Release<'_> {
             body,
             translations,
             embargo,
+            foreign,
         } = self;
         Release {
             id: id.into_owned(),
@@ -272,6 +281,7 @@ impl Release<'_> {
                 url: translation.url.into_owned(),
             }),
             embargo,
+            foreign: all(foreign, Foreign::into_owned),
         }
     }
 }

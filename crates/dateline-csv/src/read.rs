@@ -202,6 +202,7 @@ impl<R: Read> Reader<R> {
             number: self.number,
             position: self.position,
             draft,
+            authors: Vec::new(),
         })
     }
 

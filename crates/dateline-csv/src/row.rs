@@ -38,6 +38,8 @@ pub(crate) fn draft<'r, E>(
             Field::BodyType => draft.body_type = cell.into(),
             Field::Translations => draft.translations = list(cell, translation),
             Field::Embargo => draft.embargo = cell.into(),
+            // No column has this name.
+            Field::Foreign => {}
         }
     }
     Ok(draft)
@@ -142,6 +144,7 @@ pub(crate) fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
         body_type,
         translations,
         embargo,
+        foreign: _,
         keep_unlisted: _,
     } = draft;
     [

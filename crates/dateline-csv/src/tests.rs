@@ -517,6 +517,7 @@ fn full() -> Release<'static> {
             },
         ],
         embargo: "2016-10-25T12:00:00Z".into(),
+        foreign: Vec::new(),
         keep_unlisted: true,
     };
     Checker::default().check(draft, &mut Vec::new()).unwrap()

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use dateline_core::{Draft, Field, Finding, Release, Spelling, Written};
+use dateline_core::{Draft, Field, Finding, Foreign, Release, Spelling, Written};
 
 use crate::Dialect;
 use crate::row::cells;
@@ -58,7 +58,8 @@ impl<W: Write> Writer<W> {
         Self { spelling, ..self }
     }
 
-    /// Writes a release. Nothing of it is lost, and there is nothing to find.
+    /// Writes a release. Nothing of it is lost but foreign data, which no column holds; that is
+    /// said.
     ///
     /// # Errors
     ///
@@ -66,8 +67,9 @@ impl<W: Write> Writer<W> {
     pub fn write(
         &mut self,
         release: &Release<'_>,
-        _findings: &mut Vec<Finding>,
+        findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
+        findings.extend(Foreign::loss(release.foreign(), "a table"));
         self.begin()?;
         self.row.clear();
         encode(release, self.dialect, self.spelling, &mut self.row);

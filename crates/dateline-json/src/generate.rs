@@ -199,6 +199,7 @@ pub(crate) fn release() -> impl Strategy<Value = Release<'static>> {
             body: body.into(),
             translations,
             embargo: embargo.unwrap_or_default().into(),
+            foreign: Vec::new(),
             keep_unlisted: true,
         };
         Checker::default()

@@ -157,6 +157,7 @@ impl<R: Read> Reader<R> {
             number: 1,
             position: page.position(0),
             draft,
+            authors: Vec::new(),
         })
     }
 

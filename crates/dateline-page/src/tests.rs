@@ -68,6 +68,7 @@ fn shown(reader: &Reader<&[u8]>, draft: &Draft<'_>) -> String {
                 }
             }
             Values::Translations(translations) => assert!(translations.is_empty()),
+            Values::Foreign(foreign) => assert!(foreign.is_empty()),
         }
     }
     shown

@@ -20,6 +20,7 @@
 //!     description: "What happened.".into(),
 //!     feed_url: "https://www.osce.org/news.rss".into(),
 //!     language: "en".into(),
+//!     ..ChannelDraft::default()
 //! })?;
 //!
 //! let mut writer = rss::Writer::new(Vec::new(), &channel)?;

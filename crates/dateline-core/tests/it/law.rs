@@ -110,6 +110,7 @@ prop_compose! {
                 url: "https://a.example/é".into(),
             }],
             embargo: embargo.into(),
+            foreign: Vec::new(),
             keep_unlisted: true,
         }
     }

@@ -335,6 +335,7 @@ impl<R: Read> Reader<R> {
             description,
             feed_url,
             language,
+            ..
         } = &self.channel;
         let authors: Vec<Author<'_>> = self
             .inherited
@@ -409,6 +410,7 @@ impl<R> Reader<R> {
             number: self.number,
             position,
             draft: placed.draft,
+            authors: Vec::new(),
         })
     }
 

@@ -33,6 +33,7 @@ fn channel() -> Channel {
         description: "What is \"new\" at borders.".into(),
         feed_url: "https://www.osce.org/borders.json".into(),
         language: "en".into(),
+        ..ChannelDraft::default()
     })
     .unwrap()
 }

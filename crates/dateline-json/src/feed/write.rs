@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Draft, DraftPlace, DraftTranslation, Finding, Language, Release, Spelling,
-    Tag, Text, Withheld, Written,
+    BodyType, Channel, Draft, DraftPlace, DraftTranslation, Finding, Foreign, Language, Release,
+    Spelling, Tag, Text, Withheld, Written,
 };
 use serde::Serialize;
 
@@ -25,6 +25,7 @@ use super::instant;
 ///     description: "What is new at borders.".into(),
 ///     feed_url: "https://www.osce.org/borders.json".into(),
 ///     language: "en".into(),
+///     ..ChannelDraft::default()
 /// })?;
 /// let draft = Draft { title: "Water talks".into(), date: "2016-10".into(), ..Draft::default() };
 /// let mut findings = Vec::new();
@@ -93,6 +94,7 @@ impl<W: Write> Writer<W> {
         self.buffer.clear();
         self.buffer
             .extend_from_slice(if self.started { b",\n" } else { b"\n" });
+        findings.extend(Foreign::loss(release.foreign(), "JSON Feed"));
         encode(release, self.spelling, &mut self.buffer)?;
         self.started = true;
         self.output.write_all(&self.buffer)?;
@@ -219,6 +221,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io
         body_type,
         translations,
         embargo: _,
+        foreign: _,
         keep_unlisted: _,
     } = &Draft::spelled(release, spelling);
     let tags: Vec<Tag<'_>> = tags

@@ -237,6 +237,7 @@ impl<R> Reader<R> {
             number: self.number,
             position,
             draft,
+            authors: Vec::new(),
         })
     }
 

@@ -18,6 +18,7 @@ pub(super) fn channel() -> Channel {
         description: "What the missions do.".into(),
         feed_url: "https://www.osce.org/news.rss".into(),
         language: "en".into(),
+        ..ChannelDraft::default()
     })
     .unwrap()
 }
@@ -133,7 +134,10 @@ fn draft(draft: &Draft<'_>) -> String {
         let value = match draft.values(*field) {
             Values::One(text) if text.is_empty() => continue,
             Values::One(text) => format!("{text:?}"),
-            Values::Lines([]) | Values::Places([]) | Values::Translations([]) => continue,
+            Values::Lines([])
+            | Values::Places([])
+            | Values::Translations([])
+            | Values::Foreign(_) => continue,
             Values::Lines(texts) => format!("{texts:?}"),
             Values::Places(places) => format!(
                 "{:?}",

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Date, Finding, FindingKind, Language, Release, Spelling, Term, Text,
-    Withheld, Written, id_as_uri,
+    BodyType, Channel, Date, Finding, FindingKind, Foreign, Language, Release, Spelling, Term,
+    Text, Withheld, Written, id_as_uri,
 };
 
 use super::{START, date};
@@ -86,6 +86,7 @@ impl<W: Write> Writer<W> {
             return Ok(Written::Withheld(Withheld::Embargo));
         }
         hazard::of_release(release, findings);
+        findings.extend(Foreign::loss(release.foreign(), "RSS"));
         encode(release, self.spelling, &mut self.buffer);
         self.flush()?;
         Ok(Written::Out)

@@ -147,6 +147,7 @@ impl<R: Read> Reader<R> {
             number: self.number,
             position: self.position,
             draft,
+            authors: Vec::new(),
         })
     }
 
