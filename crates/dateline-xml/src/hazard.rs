@@ -10,7 +10,7 @@ use crate::rss::date::is_early;
 use dateline_core::{BodyType, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
-pub(crate) const MOST_BYTES: u64 = 5_000_000;
+const MOST_BYTES: u64 = 5_000_000;
 
 /// Reports every hazard of a release, in the order of the fields.
 pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
@@ -103,6 +103,20 @@ pub(crate) fn of_channel(fact: &str, text: &str, findings: &mut Vec<Finding>) {
         let what = format!("the channel's {fact}: {what}");
         findings.push(Finding::general(FindingKind::Hazard { what }));
     }
+}
+
+/// Reports that a feed has more bytes than the validator reads.
+pub(crate) fn of_length(bytes: u64, findings: &mut Vec<Finding>) {
+    if bytes > MOST_BYTES {
+        let what =
+            format!("the feed has {bytes} bytes; feed validators read no more than {MOST_BYTES}");
+        findings.push(Finding::general(FindingKind::Remark { what }));
+    }
+}
+
+/// What a validator guesses of a text that is no markup, if anything.
+pub(crate) fn of_text(text: &str) -> Option<String> {
+    characters(text).or_else(|| double_decoded(text))
 }
 
 /// Reports that the channel's language is one that the validator does not know.

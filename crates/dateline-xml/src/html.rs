@@ -113,7 +113,13 @@ pub(crate) fn markup(text: &str) -> Markup {
 
 /// The words of HTML: tags are dropped, references resolved, ends of blocks and `<br>` become line
 /// ends; what scripts and styles hold is dropped.
-pub(crate) fn words(html: &str) -> String {
+///
+/// ```
+/// let html = "<p>Talks <b>opened</b> &amp; closed.</p>";
+/// assert_eq!(dateline_xml::words_of_html(html), "Talks opened & closed.");
+/// ```
+#[must_use]
+pub fn words(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
@@ -168,6 +174,13 @@ pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     line.push_str(rest);
     Cow::Owned(line)
+}
+
+/// Plain text as HTML of one line: the three characters of markup are references.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    escape(&mut html, text);
+    html
 }
 
 fn escape(html: &mut String, text: &str) {

@@ -40,10 +40,13 @@
 //! are errors, also where a document type declares them; nothing is ever fetched. Elements nest at
 //! most [`DEPTH_LIMIT`] deep inside an item.
 
+pub mod atom;
 mod cursor;
+mod element;
 mod entities;
 mod error;
 mod escape;
+mod foreign;
 mod frame;
 mod hazard;
 mod html;
@@ -53,4 +56,4 @@ mod window;
 
 pub use cursor::DEPTH_LIMIT;
 pub use error::{Error, ErrorKind};
-pub use html::{html_from_plain, plain_from_html};
+pub use html::{html_from_plain, plain_from_html, words as words_of_html};

@@ -14,7 +14,7 @@ mod write;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use read::Reader;
 pub use write::Writer;

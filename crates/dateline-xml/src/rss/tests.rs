@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::{Reader, Writer, document};
 
-pub(super) fn channel() -> Channel {
+pub(crate) fn channel() -> Channel {
     Channel::try_from(ChannelDraft {
         title: "News & views".into(),
         link: "https://www.osce.org/".into(),
@@ -23,12 +23,12 @@ pub(super) fn channel() -> Channel {
     .unwrap()
 }
 
-pub(super) fn release(draft: Draft<'_>) -> Release<'static> {
+pub(crate) fn release(draft: Draft<'_>) -> Release<'static> {
     let checker = Checker::default().keep_unlisted(true);
     checker.check(draft, &mut Vec::new()).unwrap().into_owned()
 }
 
-pub(super) fn minimal() -> Draft<'static> {
+pub(crate) fn minimal() -> Draft<'static> {
     Draft {
         title: "A title".into(),
         date: "2016-10-25".into(),
@@ -36,7 +36,7 @@ pub(super) fn minimal() -> Draft<'static> {
     }
 }
 
-pub(super) fn full() -> Draft<'static> {
+pub(crate) fn full() -> Draft<'static> {
     Draft {
         id: "https://www.osce.org/node/276291".into(),
         number: "276291".into(),
@@ -68,7 +68,7 @@ pub(super) fn full() -> Draft<'static> {
     }
 }
 
-pub(super) fn feed(releases: &[Release<'_>]) -> (String, Vec<Finding>) {
+pub(crate) fn feed(releases: &[Release<'_>]) -> (String, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut writer = Writer::new(Vec::new(), &channel()).unwrap();
     for release in releases {

@@ -4,12 +4,15 @@ use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Date, Finding, FindingKind, Foreign, Language, Release, Spelling, Term,
-    Text, Withheld, Written, id_as_uri,
+    BodyType, Channel, Date, Finding, Language, Release, Spelling, Term, Text, Withheld, Written,
+    id_as_uri,
 };
 
 use super::{START, date};
-use crate::{escape, hazard, html_from_plain};
+use crate::element::{self, attribute};
+use crate::{escape, foreign, hazard, html_from_plain};
+
+const INDENT: &str = "      ";
 
 /// Writes releases as an RSS 2.0 feed, one at a time, in the order they come.
 ///
@@ -32,6 +35,7 @@ use crate::{escape, hazard, html_from_plain};
 /// | `body_type` | `dc:format` |
 /// | `translations` | `dcterms:hasVersion` with `xml:lang` |
 /// | `embargo` | none: such a release is withheld |
+/// | `foreign` | as it was, where feed validators know it; else a loss |
 ///
 /// [`finish`](Writer::finish) ends the feed; dropping the writer does not.
 #[derive(Debug)]
@@ -40,6 +44,7 @@ pub struct Writer<W> {
     buffer: String,
     bytes: u64,
     spelling: Spelling,
+    foreign: bool,
     channel_hazards: Vec<Finding>,
 }
 
@@ -59,6 +64,7 @@ impl<W: Write> Writer<W> {
             buffer: String::new(),
             bytes: 0,
             spelling: Spelling::default(),
+            foreign: false,
             channel_hazards: hazards,
         };
         encode_channel(channel, &mut writer.buffer);
@@ -70,6 +76,12 @@ impl<W: Write> Writer<W> {
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
         Self { spelling, ..self }
+    }
+
+    /// Writes all foreign elements, also those that feed validators do not know.
+    #[must_use]
+    pub fn foreign(self, foreign: bool) -> Self {
+        Self { foreign, ..self }
     }
 
     /// Writes a release as an item, unless it has an embargo.
@@ -86,8 +98,16 @@ impl<W: Write> Writer<W> {
             return Ok(Written::Withheld(Withheld::Embargo));
         }
         hazard::of_release(release, findings);
-        findings.extend(Foreign::loss(release.foreign(), "RSS"));
         encode(release, self.spelling, &mut self.buffer);
+        foreign::write(
+            release.foreign(),
+            foreign::Within::Rss,
+            self.foreign,
+            INDENT,
+            &mut self.buffer,
+            findings,
+        );
+        self.buffer.push_str("    </item>\n");
         self.flush()?;
         Ok(Written::Out)
     }
@@ -101,14 +121,7 @@ impl<W: Write> Writer<W> {
         self.buffer.push_str("  </channel>\n</rss>\n");
         self.flush()?;
         findings.append(&mut self.channel_hazards);
-        if self.bytes > hazard::MOST_BYTES {
-            let what = format!(
-                "the feed has {} bytes; feed validators read no more than {}",
-                self.bytes,
-                hazard::MOST_BYTES
-            );
-            findings.push(Finding::general(FindingKind::Remark { what }));
-        }
+        hazard::of_length(self.bytes, findings);
         self.output.flush()?;
         Ok(self.output)
     }
@@ -123,56 +136,50 @@ impl<W: Write> Writer<W> {
 
 fn encode_channel(channel: &Channel, out: &mut String) {
     out.push_str(START);
-    let mut element = |name: &str, text: &str| plain(out, "    ", name, text);
-    element("title", channel.title());
-    out.push_str("    <link>");
-    escape::address(out, channel.link().as_str());
-    end(out, "link");
-    let mut element = |name: &str, text: &str| plain(out, "    ", name, text);
-    element("description", channel.description());
-    element("language", channel.language().as_str());
-    out.push_str("    <atom:link");
+    element::plain(out, "    ", "title", channel.title());
+    element::address(out, "    ", "link", channel.link().as_str());
+    element::plain(out, "    ", "description", channel.description());
+    element::plain(out, "    ", "language", channel.language().as_str());
+    element::begin(out, "    ", "atom:link");
     attribute(out, "href", channel.feed_url().as_str());
     attribute(out, "rel", "self");
     attribute(out, "type", "application/rss+xml");
     out.push_str("/>\n");
 }
 
-/// Appends a release as an item.
+/// Appends a release as an item, without its end tag.
 fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
     out.push_str("    <item>\n");
     let url = release.url().map(dateline_core::WebAddress::as_str);
-    element(out, "title", release.title());
+    plain(out, "title", release.title());
     if let Some(url) = url {
-        out.push_str("      <link>");
-        escape::address(out, url);
-        end(out, "link");
+        element::address(out, INDENT, "link", url);
     }
     let guid = guid(release.id());
-    out.push_str("      <guid");
+    element::begin(out, INDENT, "guid");
     attribute(
         out,
         "isPermaLink",
         if url == Some(&*guid) { "true" } else { "false" },
     );
-    close(out, "guid", &guid);
+    element::close(out, "guid", &guid);
     texts(release, out);
     dates(release.date(), out);
     if let Some(modified) = release.modified() {
-        element(out, "dcterms:modified", &modified.to_string());
+        plain(out, "dcterms:modified", &modified.to_string());
     }
     let language = release
         .language()
         .map_or(Language::UNDETERMINED, Language::as_str);
-    element(out, "dc:language", language);
+    plain(out, "dc:language", language);
     if let Some(kind) = release.kind() {
-        element(out, "dc:type", kind.spelled(spelling));
+        plain(out, "dc:type", kind.spelled(spelling));
     }
     for source in release.sources() {
-        element(out, "dc:creator", source.spelled(spelling));
+        plain(out, "dc:creator", source.spelled(spelling));
     }
     for place in release.places() {
-        element(out, "dcterms:spatial", &place.to_string());
+        plain(out, "dcterms:spatial", &place.to_string());
     }
     terms::<FieldOfWork>(out, release.fields_of_work(), spelling);
     terms::<ParticipatingState>(out, release.participating_states(), spelling);
@@ -181,22 +188,21 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
         category(out, tag.scheme(), tag.label());
     }
     if let Some(number) = release.number() {
-        element(out, "dc:identifier", &number.to_string());
+        plain(out, "dc:identifier", &number.to_string());
     }
     if guid != release.id() {
-        element(out, "dc:identifier", &format!("id:{}", release.id()));
+        plain(out, "dc:identifier", &format!("id:{}", release.id()));
     }
     if let Some(body) = release.body() {
-        element(out, "dc:format", body.kind().name());
+        plain(out, "dc:format", body.kind().name());
     }
     for translation in release.translations() {
-        out.push_str("      <dcterms:hasVersion");
+        element::begin(out, INDENT, "dcterms:hasVersion");
         attribute(out, "xml:lang", translation.language().as_str());
         out.push('>');
         escape::address(out, translation.url().as_str());
-        end(out, "dcterms:hasVersion");
+        element::end(out, "dcterms:hasVersion");
     }
-    out.push_str("    </item>\n");
 }
 
 /// The id as a guid. One of fewer than nine digits would not be unique enough (rule R21).
@@ -213,21 +219,18 @@ fn texts(release: &Release<'_>, out: &mut String) {
         BodyType::Plain => Text::from(html_from_plain(body.text())),
         BodyType::Html => Text::from(body.text()),
     });
-    let mut element = |name: &str, html: &str| {
-        out.push_str("      <");
-        out.push_str(name);
-        out.push('>');
-        escape::html(out, html);
-        end(out, name);
+    let mut html = |name: &str, html: &str| {
+        element::begin(out, INDENT, name);
+        element::close_html(out, name, html);
     };
     match (release.summary(), body) {
         (Some(summary), body) => {
-            element("description", &html_from_plain(summary));
+            html("description", &html_from_plain(summary));
             if let Some(body) = body {
-                element("content:encoded", &body);
+                html("content:encoded", &body);
             }
         }
-        (None, Some(body)) => element("description", &body),
+        (None, Some(body)) => html("description", &body),
         (None, None) => {}
     }
 }
@@ -239,9 +242,9 @@ fn dates(date: &Date, out: &mut String) {
     } else {
         "dcterms:issued"
     };
-    element(out, name, &date.to_string());
+    plain(out, name, &date.to_string());
     if let Some(date) = date::pub_date(date) {
-        element(out, "pubDate", &date);
+        plain(out, "pubDate", &date);
     }
 }
 
@@ -252,41 +255,13 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>], spelling: Spell
 }
 
 fn category(out: &mut String, domain: Option<&str>, label: &str) {
-    out.push_str("      <category");
+    element::begin(out, INDENT, "category");
     if let Some(domain) = domain {
         attribute(out, "domain", domain);
     }
-    close(out, "category", label);
+    element::close(out, "category", label);
 }
 
-fn element(out: &mut String, name: &str, text: &str) {
-    plain(out, "      ", name, text);
-}
-
-fn plain(out: &mut String, indent: &str, name: &str, text: &str) {
-    out.push_str(indent);
-    out.push('<');
-    out.push_str(name);
-    close(out, name, text);
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape::attribute(out, value);
-    out.push('"');
-}
-
-/// Ends a start tag, and writes plain text and the end tag.
-fn close(out: &mut String, name: &str, text: &str) {
-    out.push('>');
-    escape::plain(out, text);
-    end(out, name);
-}
-
-fn end(out: &mut String, name: &str) {
-    out.push_str("</");
-    out.push_str(name);
-    out.push_str(">\n");
+fn plain(out: &mut String, name: &str, text: &str) {
+    element::plain(out, INDENT, name, text);
 }
