@@ -52,7 +52,7 @@ pub mod vocab;
 
 pub use channel::{Channel, ChannelDraft, ChannelErrors};
 pub use check::{Checker, controlled_field};
-pub use date::{Date, DateError, Precision};
+pub use date::{Date, DateError, MetDate, Precision};
 pub use dateline::{Dateline, DatelineDate, DatelineForm, DatelinePlace, MonthStyle, YearStyle};
 pub use draft::{Draft, DraftPlace, DraftTranslation, Spelling, Values};
 pub use fault::{Fault, Scope};

@@ -268,3 +268,8 @@ impl fmt::Display for DatelineDate {
         form::write_date(f, *self, MonthStyle::Full, YearStyle::Plain)
     }
 }
+
+/// The month, from 1 to 12, that `word` names in a language of datelines.
+pub(crate) fn month_named(word: &str) -> Option<u8> {
+    months::find(word).map(|(month, _)| month)
+}

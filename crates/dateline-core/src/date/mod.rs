@@ -7,6 +7,10 @@ use jiff::SignedDuration;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
+pub use self::met::MetDate;
+
+mod met;
+
 /// How exactly a [`Date`] is known.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Precision {
