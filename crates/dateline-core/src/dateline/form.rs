@@ -30,6 +30,10 @@ pub struct DatelineForm<'a> {
     pub month: MonthStyle,
     /// How the year is written.
     pub year: YearStyle,
+    /// The date word for word, where the two styles do not tell how it is written: in another
+    /// language or order, `23 липня 2021 року`. It is printed only for the date that it says; any
+    /// other is printed in the styles.
+    pub written: Option<&'a str>,
     /// Between the date and the text, with the agency: ` – `, `- `, ` (OSCE)-- `.
     pub separator: &'a str,
 }
@@ -65,6 +69,7 @@ impl DatelineForm<'static> {
         joint: ", ",
         month: MonthStyle::Full,
         year: YearStyle::Plain,
+        written: None,
         separator: " – ",
     };
     /// `DUSHANBE, 16 January 2013 –`, the text following at once.
@@ -188,6 +193,7 @@ impl fmt::Display for Printed<'_> {
             joint,
             month,
             year,
+            written,
             separator,
         } = *self.form;
         for (at, place) in self.places.iter().enumerate() {
@@ -200,7 +206,10 @@ impl fmt::Display for Printed<'_> {
             if !self.places.is_empty() {
                 f.write_str(joint)?;
             }
-            write_date(f, date, month, year)?;
+            match written.filter(|written| DatelineDate::parse(written) == Some(date)) {
+                Some(written) => f.write_str(written)?,
+                None => write_date(f, date, month, year)?,
+            }
         }
         f.write_str(separator)
     }

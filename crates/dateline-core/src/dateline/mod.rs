@@ -1,7 +1,7 @@
 //! The dateline: the places and the date with which a release opens.
 //!
 //! `read.rs` finds the dateline, `places.rs` takes its place part apart, `form.rs` spells it,
-//! `months.rs` has the names of the months.
+//! `date.rs` reads its date, and `months/` has the names of the months.
 
 use std::fmt;
 
@@ -11,8 +11,9 @@ use jiff::civil;
 
 pub use self::form::{DatelineForm, MonthStyle, YearStyle};
 
+mod date;
 mod form;
-mod months;
+pub(crate) mod months;
 mod places;
 mod read;
 #[cfg(test)]
@@ -118,8 +119,7 @@ impl<'a> Dateline<'a> {
 
     /// How the dateline is spelled. Printing [`places`](Self::places) and [`date`](Self::date) in
     /// this form gives [`text`](Self::text) again; what a form cannot tell (blanks before the
-    /// dateline, two blanks where one is usual, `Sep` for `Sept`, joints that vary) is regular
-    /// then.
+    /// dateline, two blanks between places, joints that vary) is regular then.
     #[must_use]
     pub fn form(&self) -> DatelineForm<'a> {
         self.form
@@ -236,12 +236,21 @@ impl DatelineDate {
     }
 
     /// Reads a text that is a date and nothing else, as pages and listings have it beside a title:
-    /// `25 October 2016`, in any spelling that a dateline may have.
+    /// `25 October 2016`, in any spelling and any of the languages that a dateline may have.
+    ///
+    /// ```
+    /// use dateline_core::DatelineDate;
+    ///
+    /// let date = DatelineDate::new(23, 7, Some(2021));
+    /// assert_eq!(DatelineDate::parse("23 липня 2021 року"), date);
+    /// assert_eq!(DatelineDate::parse("2021 жылғы 23 шілде"), date);
+    /// assert_eq!(DatelineDate::parse("July 23, 2021"), date);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (date, _, rest) = read::date(text)?;
-        rest.is_empty().then_some(date)
+        let reading = date::Reading::at_front(text.trim())?;
+        // `25. oktobar 2016.` has a full stop behind its year.
+        matches!(reading.rest, "" | ".").then_some(reading.date)
     }
 
     /// The day of the month, from 1.

@@ -1,11 +1,12 @@
 //! Taking the place part of a dateline apart.
 
 use super::DatelinePlace;
-use super::read::{is_inner_blank, is_letter};
+use super::read::{is_caseless, is_inner_blank, is_letter};
 use crate::place::state_named;
 use crate::vocab::{KnownPlace, Vocabulary};
 
-/// Words in upper case with which texts open, and which no place has in its name.
+/// Words in upper case with which texts open, and which no place has in its name; behind the English
+/// ones, the OSCE's own name in other languages.
 const NOT_PLACES: &[&str] = &[
     "ADVISORY",
     "CIO",
@@ -32,6 +33,22 @@ const NOT_PLACES: &[&str] = &[
     "UN",
     "UPDATE",
     "WEEKLY",
+    "ATƏT",
+    "EXHT",
+    "OEBS",
+    "OESS",
+    "OBSE",
+    "OSBE",
+    "OSZE",
+    "БДИПЧ",
+    "БДІПЛ",
+    "ЕҚЫҰ",
+    "ЕККУ",
+    "ОБСЕ",
+    "ОБСЄ",
+    "ОЕБС",
+    "САҲА",
+    "ԵԱՀԿ",
 ];
 
 /// A name has at most so many words, and a qualifier too.
@@ -216,7 +233,7 @@ fn is_district(text: &str) -> bool {
 }
 
 fn is_capitalised(text: &str) -> bool {
-    text.starts_with(char::is_uppercase)
+    text.starts_with(|c: char| c.is_uppercase() || is_caseless(c))
 }
 
 /// Whether there are letters, and all are in upper case.

@@ -1,8 +1,9 @@
 //! Finding the dateline at the head of a text.
 
-use super::form::{DatelineForm, MonthStyle, YearStyle};
+use super::date::{self, Reading, opens_with_day};
+use super::form::DatelineForm;
 use super::places::{self, Standing};
-use super::{Dateline, DatelineDate, DatelinePlace, months};
+use super::{Dateline, DatelineDate, DatelinePlace};
 
 /// How much of a text is searched, in bytes. The longest dateline met has some 60.
 const WINDOW: usize = 300;
@@ -25,36 +26,40 @@ pub(super) fn dateline(text: &str) -> Option<Dateline<'_>> {
     })
 }
 
-/// Reads `places, date separator`. No place has a digit in its name: the first one begins the date.
+/// Reads `places, date separator`. No place has a digit in its name: the first one belongs to the
+/// date, which may begin with words before it.
 fn dated<'a>(head: &'a str, line: &'a str) -> Option<Dateline<'a>> {
-    let (before, from_date) = line.split_at(line.find(|c: char| c.is_ascii_digit())?);
-    let (date, (month, year), rest) = date(from_date)?;
-    let tail = Tail::read(&head[line.len() - rest.len()..])?;
+    let digit = line.find(|c: char| c.is_ascii_digit())?;
+    let (before, from_date) = line.split_at(date::start(line, digit));
+    let reading = Reading::at_front(from_date)?;
+    let tail = Tail::read(&head[line.len() - reading.rest.len()..])?;
     let (part, joint) = joint(before)?;
-    let year_said = date.year().is_some();
+    let date = Some(reading.date);
+    let year_said = reading.date.year().is_some();
+    // `October 25 – 27` is a range.
+    let goes_on = opens_with_day(tail.body)
+        || (reading.month_first && tail.body.starts_with(|c: char| c.is_ascii_digit()));
+    let form = DatelineForm {
+        joint,
+        month: reading.month,
+        year: reading.year,
+        written: reading.written(),
+        ..DatelineForm::CURRENT
+    };
 
     if part.is_empty() {
         // Without a place it is easily a sentence or a range of days.
-        let clear = tail.mark == Mark::Dash && year_said && !opens_with_day(tail.body);
-        let form = DatelineForm {
-            month,
-            year,
-            ..DatelineForm::CURRENT
-        };
-        return clear.then(|| tail.dateline(head, Vec::new(), Some(date), form));
+        let clear = tail.mark == Mark::Dash && year_said && !goes_on;
+        let joint = DatelineForm::CURRENT.joint;
+        return clear
+            .then(|| tail.dateline(head, Vec::new(), date, DatelineForm { joint, ..form }));
     }
     let (places, joiner, standing) = places::read(part)?;
-    let form = DatelineForm {
-        joiner,
-        joint,
-        month,
-        year,
-        separator: "",
-    };
+    let form = DatelineForm { joiner, ..form };
     let joint_is_blank = joint.trim_matches(is_blank).is_empty();
     let clear = match tail.mark {
         _ if standing == Standing::Mixed && !tail.opens_a_sentence() => false,
-        Mark::Dash => year_said || !opens_with_day(tail.body),
+        Mark::Dash => year_said || !goes_on,
         Mark::Stop => year_said,
         Mark::Nothing if standing != Standing::Upper || !year_said => false,
         Mark::Nothing if tail.ends_line() => true,
@@ -62,7 +67,7 @@ fn dated<'a>(head: &'a str, line: &'a str) -> Option<Dateline<'a>> {
     };
     // A region and then no comma before the date is a sentence: `ROME, where Armenia on 3 May`.
     let clear = clear && !(joint_is_blank && places.iter().any(places::is_region));
-    clear.then(|| tail.dateline(head, places, Some(date), form))
+    clear.then(|| tail.dateline(head, places, date, form))
 }
 
 /// Reads `places separator`, which is a dateline only when the places are known to be ones.
@@ -95,47 +100,6 @@ fn undated<'a>(head: &'a str, line: &'a str) -> Option<Dateline<'a>> {
         };
         clear.then(|| tail.dateline(head, places, None, form))
     })
-}
-
-/// Reads `25 October 2016` and the like from the front of `text`; gives what follows as well.
-pub(super) fn date(text: &str) -> Option<(DatelineDate, (MonthStyle, YearStyle), &str)> {
-    let (day, month, style, rest) = day_and_month(text)?;
-    let before_year = rest.trim_start_matches(is_inner_blank);
-    let (plain, before_year) = match before_year.strip_prefix(',') {
-        Some(behind) => (YearStyle::Comma, behind.trim_start_matches(is_inner_blank)),
-        None => (YearStyle::Plain, before_year),
-    };
-    let (year, behind) = digits(before_year);
-    if year.len() == 4 && before_year.len() < rest.len() {
-        let date = DatelineDate::new(day, month, Some(year.parse().ok()?))?;
-        Some((date, (style, plain), behind))
-    } else {
-        Some((
-            DatelineDate::new(day, month, None)?,
-            (style, YearStyle::Absent),
-            rest,
-        ))
-    }
-}
-
-/// Reads `25 October`, whether or not there is such a day.
-fn day_and_month(text: &str) -> Option<(u8, u8, MonthStyle, &str)> {
-    let (day, rest) = digits(text);
-    let word = rest.trim_start_matches(is_inner_blank);
-    let (name, behind) = word.split_at(word.find(|c| !is_letter(c)).unwrap_or(word.len()));
-    let (month, style) = months::find(name)?;
-    let behind = match style {
-        MonthStyle::Short => behind.strip_prefix('.').unwrap_or(behind),
-        MonthStyle::Full | MonthStyle::Upper => behind,
-    };
-    (day.len() <= 2 && word.len() < rest.len()).then_some((day.parse().ok()?, month, style, behind))
-}
-
-fn digits(text: &str) -> (&str, &str) {
-    text.split_at(
-        text.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len()),
-    )
 }
 
 /// Splits what stands before the date into the place part and its joint: a comma, a dash between
@@ -245,18 +209,20 @@ impl<'a> Tail<'a> {
     }
 }
 
-/// Reads `(OSCE)` or `/OSCE/`.
-fn agency(text: &str) -> Option<(&str, &str)> {
+/// Reads `(OSCE)`, `/OSCE/` or the same in another language, `(ОБСЄ)`.
+pub(super) fn agency(text: &str) -> Option<(&str, &str)> {
     let (open, close) = if text.starts_with('(') {
         ('(', ')')
     } else {
         ('/', '/')
     };
     let inner = text.strip_prefix(open)?;
-    let end = inner.find(|c: char| !(c.is_ascii_uppercase() || (c == '/' && close == ')')))?;
-    let (agency, behind) = inner.split_at(end);
+    let in_name = |c: char| c.is_uppercase() || is_caseless(c) || (c == '/' && close == ')');
+    let (agency, behind) = inner.split_at(inner.find(|c| !in_name(c))?);
     let behind = behind.strip_prefix(close)?;
-    (2..=20).contains(&agency.len()).then_some((agency, behind))
+    (2..=20)
+        .contains(&agency.chars().count())
+        .then_some((agency, behind))
 }
 
 /// What follows the dashes at the front of `text`, of which there may be two with a blank between.
@@ -271,11 +237,6 @@ fn dashes(text: &str) -> &str {
     } else {
         behind
     }
-}
-
-/// Whether `text` begins as a date does; then what comes before it was no whole date.
-fn opens_with_day(text: &str) -> bool {
-    day_and_month(text).is_some()
 }
 
 pub(super) fn is_blank(c: char) -> bool {
@@ -294,11 +255,16 @@ fn is_line_end(c: char) -> bool {
     )
 }
 
-fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// A letter, or an accent that is a character of its own.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// A letter of Georgian, which is written without capitals though Unicode has some.
+pub(super) fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{10D0}'..='\u{10FF}')
 }

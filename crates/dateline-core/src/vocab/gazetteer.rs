@@ -6,11 +6,14 @@
 //! are general knowledge, not confirmed (M). Labels are the English names, with the accents that the
 //! OSCE writes where it writes the local name. Codes are made from the labels.
 //!
+//! What CLDR calls the cities that time zones are named after, in other languages, stands in `cldr.rs`;
+//! the names of capitals and seats that have no time zone are aliases here.
+//!
 //! Spellings that differ only by accents, case or punctuation need no alias. Rows are sorted by
 //! label without "The".
 
 use self::Lies::{Abroad, In, InKosovo};
-use super::{ParticipatingState as State, Vocabulary, vocabulary};
+use super::{ParticipatingState as State, Vocabulary, cldr, vocabulary};
 
 /// What a row says of a place.
 enum Lies {
@@ -38,7 +41,7 @@ vocabulary! {
     /// assert!(!KnownPlace::Osh.is_capital());
     /// assert_eq!(KnownPlace::Pristina.state(), None);
     /// ```
-    KnownPlace("place", "https://www.osce.org/places", facts: Lies, shorten: one_name) {
+    KnownPlace("place", "https://www.osce.org/places", facts: Lies, names: cldr::PLACES, shorten: one_name) {
         Akhalkalaki => "akhalkalaki", "Akhalkalaki", with In(State::Georgia);
         Aktau => "aktau", "Aktau", with In(State::Kazakhstan);
         Algiers => "algiers", "Algiers", with Abroad;
@@ -48,11 +51,11 @@ vocabulary! {
         Amsterdam => "amsterdam", "Amsterdam", with In(State::Netherlands);
         Andijan => "andijan", "Andijan", with In(State::Uzbekistan);
         AndorraLaVella => "andorra-la-vella", "Andorra la Vella", with In(State::Andorra);
-        Ankara => "ankara", "Ankara", with In(State::Turkiye);
+        Ankara => "ankara", "Ankara", with In(State::Turkiye), also ["Анкара"];
         Antalya => "antalya", "Antalya", with In(State::Turkiye);
         Antwerp => "antwerp", "Antwerp", with In(State::Belgium);
         Ashgabat => "ashgabat", "Ashgabat", with In(State::Turkmenistan), also ["Ashgabad", "Ashkhabad"];
-        Astana => "astana", "Astana", with In(State::Kazakhstan), also ["Nur-Sultan", "Akmola"];
+        Astana => "astana", "Astana", with In(State::Kazakhstan), also ["Nur-Sultan", "Akmola", "Астана", "Нур-Султан", "Нұр-Сұлтан"];
         Athens => "athens", "Athens", with In(State::Greece);
         Atyrau => "atyrau", "Atyrau", with In(State::Kazakhstan);
         Avaza => "avaza", "Avaza", with In(State::Turkmenistan), also ["Awaza"];
@@ -60,7 +63,7 @@ vocabulary! {
         Balkanabat => "balkanabat", "Balkanabat", with In(State::Turkmenistan);
         Balti => "balti", "Balti", with In(State::Moldova);
         Bangkok => "bangkok", "Bangkok", with Abroad;
-        BanjaLuka => "banja-luka", "Banja Luka", with In(State::BosniaAndHerzegovina);
+        BanjaLuka => "banja-luka", "Banja Luka", with In(State::BosniaAndHerzegovina), also ["Бања Лука"];
         Barcelona => "barcelona", "Barcelona", with In(State::Spain);
         Basel => "basel", "Basel", with In(State::Switzerland);
         Batken => "batken", "Batken", with In(State::Kyrgyzstan);
@@ -71,7 +74,7 @@ vocabulary! {
         Bender => "bender", "Bender", with In(State::Moldova), also ["Bendery", "Tighina"];
         Berane => "berane", "Berane", with In(State::Montenegro);
         Berlin => "berlin", "Berlin", with In(State::Germany);
-        Bern => "bern", "Bern", with In(State::Switzerland), also ["Berne"];
+        Bern => "bern", "Bern", with In(State::Switzerland), also ["Berne", "Berna", "Берн"];
         Bihac => "bihac", "Bihać", with In(State::BosniaAndHerzegovina);
         Bijeljina => "bijeljina", "Bijeljina", with In(State::BosniaAndHerzegovina);
         BijeloPolje => "bijelo-polje", "Bijelo Polje", with In(State::Montenegro);
@@ -118,7 +121,7 @@ vocabulary! {
         Debar => "debar", "Debar", with In(State::NorthMacedonia);
         Dnipro => "dnipro", "Dnipro", with In(State::Ukraine), also ["Dnipropetrovsk"];
         Doboj => "doboj", "Doboj", with In(State::BosniaAndHerzegovina);
-        Donetsk => "donetsk", "Donetsk", with In(State::Ukraine);
+        Donetsk => "donetsk", "Donetsk", with In(State::Ukraine), also ["Донецьк", "Донецк"];
         Dresden => "dresden", "Dresden", with In(State::Germany);
         Drvar => "drvar", "Drvar", with In(State::BosniaAndHerzegovina);
         Dubasari => "dubasari", "Dubasari", with In(State::Moldova), also ["Dubossary"];
@@ -137,7 +140,7 @@ vocabulary! {
         Garm => "garm", "Garm", with In(State::Tajikistan), also ["Gharm"];
         GarmischPartenkirchen => "garmisch-partenkirchen", "Garmisch-Partenkirchen", with In(State::Germany);
         Gdansk => "gdansk", "Gdańsk", with In(State::Poland);
-        Geneva => "geneva", "Geneva", with In(State::Switzerland), also ["Genève", "Genf"];
+        Geneva => "geneva", "Geneva", with In(State::Switzerland), also ["Genève", "Genf", "Ginevra", "Ginebra", "Женева", "Ženeva", "Gjenevë"];
         Gjakova => "gjakova", "Gjakova", with InKosovo, also ["Gjakovë", "Đakovica", "Djakovica"];
         Gjilan => "gjilan", "Gjilan", with InKosovo, also ["Gnjilane"];
         Gjirokastra => "gjirokastra", "Gjirokastra", with In(State::Albania), also ["Gjirokastër"];
@@ -150,7 +153,7 @@ vocabulary! {
         Grozny => "grozny", "Grozny", with In(State::RussianFederation);
         Gukovo => "gukovo", "Gukovo", with In(State::RussianFederation);
         Gyumri => "gyumri", "Gyumri", with In(State::Armenia);
-        TheHague => "the-hague", "The Hague", with In(State::Netherlands), also ["Den Haag", "'s-Gravenhage"];
+        TheHague => "the-hague", "The Hague", with In(State::Netherlands), also ["Den Haag", "'s-Gravenhage", "La Haye", "L’Aia", "La Haya", "Гаага", "Haga", "Хага", "Hag", "Хаг"];
         Hamburg => "hamburg", "Hamburg", with In(State::Germany);
         Helsinki => "helsinki", "Helsinki", with In(State::Finland);
         HercegNovi => "herceg-novi", "Herceg Novi", with In(State::Montenegro);
@@ -171,7 +174,7 @@ vocabulary! {
         Karakol => "karakol", "Karakol", with In(State::Kyrgyzstan);
         Kaunas => "kaunas", "Kaunas", with In(State::Lithuania);
         Kavadarci => "kavadarci", "Kavadarci", with In(State::NorthMacedonia);
-        Kharkiv => "kharkiv", "Kharkiv", with In(State::Ukraine), also ["Kharkov"];
+        Kharkiv => "kharkiv", "Kharkiv", with In(State::Ukraine), also ["Kharkov", "Харків", "Харьков"];
         Kherson => "kherson", "Kherson", with In(State::Ukraine);
         Khiva => "khiva", "Khiva", with In(State::Uzbekistan);
         Khorog => "khorog", "Khorog", with In(State::Tajikistan), also ["Khorugh"];
@@ -207,16 +210,16 @@ vocabulary! {
         London => "london", "London", with In(State::UnitedKingdom);
         Lucerne => "lucerne", "Lucerne", with In(State::Switzerland), also ["Luzern"];
         Lugano => "lugano", "Lugano", with In(State::Switzerland);
-        Luhansk => "luhansk", "Luhansk", with In(State::Ukraine), also ["Lugansk"];
+        Luhansk => "luhansk", "Luhansk", with In(State::Ukraine), also ["Lugansk", "Луганськ", "Луганск"];
         Lund => "lund", "Lund", with In(State::Sweden);
         Luxembourg => "luxembourg", "Luxembourg", with In(State::Luxembourg), also ["Luxembourg City"];
-        Lviv => "lviv", "Lviv", with In(State::Ukraine), also ["Lvov"];
+        Lviv => "lviv", "Lviv", with In(State::Ukraine), also ["Lvov", "Львів", "Львов"];
         Maastricht => "maastricht", "Maastricht", with In(State::Netherlands);
         Madrid => "madrid", "Madrid", with In(State::Spain);
         Malaga => "malaga", "Malaga", with In(State::Spain);
         Malmo => "malmo", "Malmo", with In(State::Sweden);
         Maribor => "maribor", "Maribor", with In(State::Slovenia);
-        Mariupol => "mariupol", "Mariupol", with In(State::Ukraine);
+        Mariupol => "mariupol", "Mariupol", with In(State::Ukraine), also ["Маріуполь", "Мариуполь"];
         Mary => "mary", "Mary", with In(State::Turkmenistan);
         Mauerbach => "mauerbach", "Mauerbach", with In(State::Austria);
         Mavrovo => "mavrovo", "Mavrovo", with In(State::NorthMacedonia);
@@ -229,7 +232,7 @@ vocabulary! {
         Montreal => "montreal", "Montreal", with In(State::Canada);
         Montreux => "montreux", "Montreux", with In(State::Switzerland);
         Moscow => "moscow", "Moscow", with In(State::RussianFederation);
-        Mostar => "mostar", "Mostar", with In(State::BosniaAndHerzegovina);
+        Mostar => "mostar", "Mostar", with In(State::BosniaAndHerzegovina), also ["Мостар"];
         Munich => "munich", "Munich", with In(State::Germany), also ["München"];
         Namangan => "namangan", "Namangan", with In(State::Uzbekistan);
         Narva => "narva", "Narva", with In(State::Estonia);
@@ -243,12 +246,12 @@ vocabulary! {
         NovoBrdo => "novo-brdo", "Novo Brdo", with InKosovo, also ["Novobërdë"];
         Nukus => "nukus", "Nukus", with In(State::Uzbekistan);
         Obiliq => "obiliq", "Obiliq", with InKosovo, also ["Obilić"];
-        Odesa => "odesa", "Odesa", with In(State::Ukraine), also ["Odessa"];
+        Odesa => "odesa", "Odesa", with In(State::Ukraine), also ["Odessa", "Одеса", "Одесса"];
         Ohrid => "ohrid", "Ohrid", with In(State::NorthMacedonia);
-        Osh => "osh", "Osh", with In(State::Kyrgyzstan);
+        Osh => "osh", "Osh", with In(State::Kyrgyzstan), also ["Ош"];
         Osijek => "osijek", "Osijek", with In(State::Croatia);
         Oslo => "oslo", "Oslo", with In(State::Norway);
-        Ottawa => "ottawa", "Ottawa", with In(State::Canada);
+        Ottawa => "ottawa", "Ottawa", with In(State::Canada), also ["Оттава"];
         Palermo => "palermo", "Palermo", with In(State::Italy);
         Palic => "palic", "Palić", with In(State::Serbia);
         Pancevo => "pancevo", "Pančevo", with In(State::Serbia);
@@ -270,7 +273,7 @@ vocabulary! {
         Prijedor => "prijedor", "Prijedor", with In(State::BosniaAndHerzegovina);
         Prijepolje => "prijepolje", "Prijepolje", with In(State::Serbia);
         Prilep => "prilep", "Prilep", with In(State::NorthMacedonia);
-        Pristina => "pristina", "Pristina", with InKosovo, also ["Prishtinë", "Prishtina"];
+        Pristina => "pristina", "Pristina", with InKosovo, also ["Prishtinë", "Prishtina", "Приштина"];
         Prizren => "prizren", "Prizren", with InKosovo;
         Qabala => "qabala", "Qabala", with In(State::Azerbaijan), also ["Gabala"];
         Rabat => "rabat", "Rabat", with Abroad;
@@ -353,7 +356,7 @@ vocabulary! {
         Vaduz => "vaduz", "Vaduz", with In(State::Liechtenstein);
         Vahdat => "vahdat", "Vahdat", with In(State::Tajikistan);
         Valencia => "valencia", "Valencia", with In(State::Spain);
-        Valletta => "valletta", "Valletta", with In(State::Malta);
+        Valletta => "valletta", "Valletta", with In(State::Malta), also ["La Valette", "La Valeta", "Валлетта"];
         Vanadzor => "vanadzor", "Vanadzor", with In(State::Armenia);
         Vancouver => "vancouver", "Vancouver", with In(State::Canada);
         Varna => "varna", "Varna", with In(State::Bulgaria);
@@ -373,7 +376,7 @@ vocabulary! {
         Vukovar => "vukovar", "Vukovar", with In(State::Croatia);
         Vushtrri => "vushtrri", "Vushtrri", with InKosovo, also ["Vučitrn"];
         Warsaw => "warsaw", "Warsaw", with In(State::Poland), also ["Warszawa"];
-        WashingtonDc => "washington-dc", "Washington, D.C.", with In(State::UnitedStatesOfAmerica), also ["Washington"];
+        WashingtonDc => "washington-dc", "Washington, D.C.", with In(State::UnitedStatesOfAmerica), also ["Washington", "Вашингтон", "Vašington", "Uashington"];
         Wroclaw => "wroclaw", "Wrocław", with In(State::Poland);
         Yalta => "yalta", "Yalta", with In(State::Ukraine);
         Yerevan => "yerevan", "Yerevan", with In(State::Armenia), also ["Yeravan", "Erevan"];
@@ -414,7 +417,7 @@ impl KnownPlace {
 
 /// The first name of a text that says one place twice: in two languages, or with its State.
 fn one_name(text: &str) -> Option<&str> {
-    let known = |name| KnownPlace::index().find(name);
+    let known = KnownPlace::named;
     if let Some((first, second)) = text.split_once('/') {
         return (known(first)? == known(second)?).then_some(first);
     }
@@ -425,7 +428,7 @@ fn one_name(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::tests::{check_nearest, check_rows, sort_key};
+    use crate::vocab::tests::{check_names, check_nearest, check_rows, sort_key};
 
     #[track_caller]
     fn check(text: &str, label: &str, state: &str) {
@@ -438,6 +441,7 @@ mod tests {
     #[test]
     fn rows() {
         check_rows::<KnownPlace>(350);
+        check_names::<KnownPlace>(cldr::PLACES);
         assert!(KnownPlace::all().is_sorted_by_key(|place| sort_key(*place)));
     }
 

@@ -25,6 +25,32 @@ pub(super) struct Index<T> {
     near: Vec<Near<T>>,
 }
 
+/// Further names of terms, which are looked up when a spelling is not found.
+pub(super) struct Names<T>(HashMap<String, T>);
+
+impl<T: Vocabulary> Names<T> {
+    /// Indexes the names, which stand by the codes of their terms.
+    pub(super) fn new(table: &[(&str, &[&str])]) -> Self {
+        let mut names = HashMap::new();
+        for &term in T::all() {
+            let rows = table.iter().filter(|(code, _)| *code == term.code());
+            for name in rows.flat_map(|(_, names)| names.iter()) {
+                names.entry(fold(name).into_owned()).or_insert(term);
+            }
+        }
+        Self(names)
+    }
+
+    /// The term of this name.
+    pub(super) fn find(&self, text: &str) -> Option<T> {
+        let bare = bare(text);
+        if bare.len() > LONGEST {
+            return None;
+        }
+        self.0.get(&*fold(bare)).copied()
+    }
+}
+
 struct Near<T> {
     key: String,
     length: usize,

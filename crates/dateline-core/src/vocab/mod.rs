@@ -18,6 +18,7 @@
 
 use std::fmt::{Debug, Display};
 
+mod cldr;
 mod field_of_work;
 mod field_operation;
 mod fold;
@@ -73,7 +74,8 @@ pub trait Vocabulary: Copy + Eq + Ord + Debug + Display + 'static {
     /// The term of this code, label or alias.
     ///
     /// Case, blanks, accents, punctuation and `&` for "and" make no difference, nor does "the" or
-    /// "OSCE" in front or "(closed)" or "(discontinued)" behind.
+    /// "OSCE" in front or "(closed)" or "(discontinued)" behind. States and cities are found by
+    /// their names in the OSCE's working languages and those of its host countries as well.
     fn find(text: &str) -> Option<Self>;
 
     /// The term that `text` most likely means, for "did you mean". Nothing where none is near;
@@ -96,12 +98,13 @@ struct Row<F> {
 /// ```
 ///
 /// `with` stands in every row or, where the vocabulary has no facts of its own, in none; `also` is
-/// left out where there is no alias. `shorten` names a function that cuts from a text what does
+/// left out where there is no alias. `names` names a table of further names, by code, that are not
+/// printed and not guessed. `shorten` names a function that cuts from a text what does
 /// not belong to the name; it is asked only when nothing else was found.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
-        $name:ident($title:literal, $scheme:literal $(, facts: $facts:ty)? $(, shorten: $shorten:path)?) {
+        $name:ident($title:literal, $scheme:literal $(, facts: $facts:ty)? $(, names: $names:path)? $(, shorten: $shorten:path)?) {
             $($term:ident => $code:literal, $label:literal
                 $(, with $fact:expr)? $(, also [$($alias:literal),* $(,)?])?;)*
         }
@@ -131,6 +134,15 @@ macro_rules! vocabulary {
                     std::sync::LazyLock::new($crate::vocab::index::Index::new);
                 &INDEX
             }
+
+            /// The term of a spelling or a further name.
+            fn named(text: &str) -> Option<Self> {
+                Self::index().find(text)$(.or_else(|| {
+                    static NAMES: std::sync::LazyLock<$crate::vocab::index::Names<$name>> =
+                        std::sync::LazyLock::new(|| $crate::vocab::index::Names::new($names));
+                    NAMES.find(text)
+                }))?
+            }
         }
 
         impl $crate::vocab::Vocabulary for $name {
@@ -154,8 +166,7 @@ macro_rules! vocabulary {
             }
 
             fn find(text: &str) -> Option<Self> {
-                Self::index().find(text)
-                    $(.or_else(|| Self::index().find($shorten(text)?)))?
+                Self::named(text)$(.or_else(|| Self::named($shorten(text)?)))?
             }
 
             fn nearest(text: &str) -> Option<Self> {
@@ -262,6 +273,34 @@ mod tests {
         assert_eq!(V::find(&"x".repeat(1_000_000)), None);
         assert_eq!(V::nearest(&"x".repeat(1_000_000)), None);
         assert!(V::SCHEME.starts_with("https://www.osce.org/"));
+    }
+
+    /// That each further name is found, as no other term.
+    #[track_caller]
+    pub(super) fn check_names<V: Vocabulary>(table: &[(&str, &[&str])]) {
+        for (code, names) in table {
+            let term = V::all().iter().find(|term| term.code() == *code);
+            assert!(term.is_some(), "{code}");
+            for name in *names {
+                for written in [*name, &name.to_uppercase()] {
+                    assert_eq!(V::find(written), term.copied(), "{written}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_is_of_two_states() {
+        for (_, names) in cldr::PARTICIPATING_STATES {
+            for name in *names {
+                assert_eq!(PartnerState::find(name), None, "{name}");
+            }
+        }
+        for (_, names) in cldr::PARTNER_STATES {
+            for name in *names {
+                assert_eq!(ParticipatingState::find(name), None, "{name}");
+            }
+        }
     }
 
     #[test]

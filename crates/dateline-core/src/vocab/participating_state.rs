@@ -14,7 +14,7 @@
 //! Montenegro". Czechoslovakia and the SFRY, which left successors of equal standing, are no
 //! aliases, nor are the FRG and the GDR, which took part side by side until 1990.
 
-use super::{KnownPlace as Place, fold, vocabulary};
+use super::{KnownPlace as Place, cldr, fold, vocabulary};
 
 /// What a row says of a State. Its first alias is always the alpha-3 code.
 struct Facts {
@@ -50,7 +50,7 @@ vocabulary! {
     /// assert_eq!(ParticipatingState::Finland.joined(), "1973-06-25");
     /// assert_eq!(ParticipatingState::Finland.capital(), KnownPlace::Helsinki);
     /// ```
-    ParticipatingState("participating State", "https://www.osce.org/participating-states", facts: Facts, shorten: without_chair) {
+    ParticipatingState("participating State", "https://www.osce.org/participating-states", facts: Facts, names: cldr::PARTICIPATING_STATES, shorten: without_chair) {
         Albania => "AL", "Albania", with joined("1991-06-19", Place::Tirana), also ["ALB"];
         Andorra => "AD", "Andorra", with joined("1996-04-25", Place::AndorraLaVella), also ["AND", "Principality of Andorra"];
         Armenia => "AM", "Armenia", with joined("1992-01-30", Place::Yerevan), also ["ARM", "Republic of Armenia"];
@@ -160,11 +160,12 @@ fn without_chair(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::vocab::Vocabulary;
-    use crate::vocab::tests::{check_found, check_nearest, check_rows, sort_key};
+    use crate::vocab::tests::{check_found, check_names, check_nearest, check_rows, sort_key};
 
     #[test]
     fn rows() {
         check_rows::<ParticipatingState>(57);
+        check_names::<ParticipatingState>(cldr::PARTICIPATING_STATES);
         assert!(ParticipatingState::all().is_sorted_by_key(|state| sort_key(*state)));
     }
 

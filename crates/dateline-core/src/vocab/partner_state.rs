@@ -3,7 +3,7 @@
 //! From the OSCE's factsheet on its partners; codes from ISO 3166-1 (pycountry's table). Mongolia
 //! was an Asian Partner from 2004 until it became a participating State in 2012 and is not here.
 
-use super::vocabulary;
+use super::{cldr, vocabulary};
 
 /// What a row says of a Partner. Its first alias is always the alpha-3 code.
 struct Facts {
@@ -50,7 +50,7 @@ vocabulary! {
     /// assert_eq!(PartnerState::RepublicOfKorea.label(), "Republic of Korea");
     /// assert_eq!(PartnerState::RepublicOfKorea.since(), 1994);
     /// ```
-    PartnerState("partner State", "https://www.osce.org/partners-for-cooperation", facts: Facts) {
+    PartnerState("partner State", "https://www.osce.org/partners-for-cooperation", facts: Facts, names: cldr::PARTNER_STATES) {
         Afghanistan => "AF", "Afghanistan", with asian(2003), also ["AFG"];
         Algeria => "DZ", "Algeria", with mediterranean(1975), also ["DZA"];
         Australia => "AU", "Australia", with asian(2009), also ["AUS"];
@@ -94,12 +94,13 @@ impl PartnerState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::tests::{check_found, check_nearest, check_rows, sort_key};
+    use crate::vocab::tests::{check_found, check_names, check_nearest, check_rows, sort_key};
     use crate::vocab::{ParticipatingState, Vocabulary};
 
     #[test]
     fn rows() {
         check_rows::<PartnerState>(11);
+        check_names::<PartnerState>(cldr::PARTNER_STATES);
         assert!(PartnerState::all().is_sorted_by_key(|state| sort_key(*state)));
         let groups = PartnerState::all().iter().map(|state| state.group());
         assert_eq!(

@@ -3,4 +3,5 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod check;
+mod cldr;
 mod law;
