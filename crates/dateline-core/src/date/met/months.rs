@@ -7,27 +7,10 @@
 /// the other; then the short names. `_` is a blank.
 pub(super) const MONTHS: &[(&str, &str)] = &[
     (
-        "Albanian",
-        "janar/jan shkurt/shk mars/mar prill/pri maj qershor/qer korrik/korr gusht/gush \
-         shtator/sht tetor/tet nëntor/nën dhjetor/dhj",
-    ),
-    (
         "Arabic",
         "يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/نيسان/أفريل مايو/أيار/ماي \
          يونيو/حزيران/جوان يوليو/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول/شتنبر \
          أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني/نونبر ديسمبر/كانون_الأول/دجنبر",
-    ),
-    (
-        "Armenian",
-        "հունվարի/հունվար/հնվ փետրվարի/փետրվար/փտվ մարտի/մարտ/մրտ ապրիլի/ապրիլ/ապր \
-         մայիսի/մայիս/մյս հունիսի/հունիս/հնս հուլիսի/հուլիս/հլս օգոստոսի/օգոստոս/օգս \
-         սեպտեմբերի/սեպտեմբեր/սեպ հոկտեմբերի/հոկտեմբեր/հոկ նոյեմբերի/նոյեմբեր/նոյ \
-         դեկտեմբերի/դեկտեմբեր/դեկ",
-    ),
-    (
-        "Azerbaijani",
-        "yanvar/yan fevral/fev mart/mar aprel/apr may iyun/iyn iyul/iyl avqust/avq \
-         sentyabr/sen oktyabr/okt noyabr/noy dekabr/dek",
     ),
     (
         "Basque",
@@ -42,11 +25,6 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
          снежня/снежань/сне",
     ),
     (
-        "Bosnian",
-        "januar/jan februar/feb mart/mar april/apr maj juni/jun juli/jul august/aug \
-         septembar/sep oktobar/okt novembar/nov decembar/dec",
-    ),
-    (
         "Bulgarian",
         "януари/яну февруари/фев март април/апр май юни юли август/авг септември/сеп \
          октомври/окт ноември/ное декември/дек",
@@ -55,12 +33,6 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
         "Catalan",
         "gener/gen febrer/febr març abril/abr/d'abril maig juny juliol/jul agost/ag/d'agost \
          setembre/set octubre/oct/d'octubre novembre/nov desembre/des",
-    ),
-    (
-        "Croatian",
-        "siječnja/siječanj/sij veljače/veljača/velj ožujka/ožujak/ožu travnja/travanj/tra \
-         svibnja/svibanj/svi lipnja/lipanj/lip srpnja/srpanj/srp kolovoza/kolovoz/kol \
-         rujna/rujan/ruj listopada/listopad/lis studenoga/studeni/stu prosinca/prosinac/pro",
     ),
     (
         "Czech",
@@ -91,24 +63,9 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
          lokakuuta/lokakuu/loka marraskuuta/marraskuu/marras joulukuuta/joulukuu/joulu",
     ),
     (
-        "French",
-        "janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août \
-         septembre/sept octobre/oct novembre/nov décembre/déc",
-    ),
-    (
         "Galician",
         "xaneiro/xan febreiro/feb marzo/mar abril/abr maio xuño xullo/xul agosto/ago \
          setembro/set outubro/out novembro/nov decembro/dec",
-    ),
-    (
-        "Georgian",
-        "იანვარი/იან თებერვალი/თებ მარტი/მარ აპრილი/აპრ მაისი/მაი ივნისი/ივნ ივლისი/ივლ \
-         აგვისტო/აგვ სექტემბერი/სექ ოქტომბერი/ოქტ ნოემბერი/ნოე დეკემბერი/დეკ",
-    ),
-    (
-        "German",
-        "Januar/Jan/Jänner Februar/Feb/Feber März/Mär/Mrz April/Apr Mai Juni/Jun Juli/Jul \
-         August/Aug September/Sept/Sep Oktober/Okt November/Nov Dezember/Dez",
     ),
     (
         "Greek",
@@ -143,21 +100,6 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
          Lúnasa/Lún Meán_Fómhair/MFómh Deireadh_Fómhair/DFómh Samhain/Samh Nollaig/Noll",
     ),
     (
-        "Italian",
-        "gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug \
-         agosto/ago settembre/set/sett ottobre/ott novembre/nov dicembre/dic",
-    ),
-    (
-        "Kazakh",
-        "қаңтар/қаң ақпан/ақп наурыз/нау сәуір/сәу мамыр/мам маусым/мау шілде/шіл тамыз/там \
-         қыркүйек/қыр қазан/қаз қараша/қар желтоқсан/жел",
-    ),
-    (
-        "Kyrgyz",
-        "январь/янв февраль/фев март/мар апрель/апр май июнь/июн июль/июл август/авг \
-         сентябрь/сен октябрь/окт ноябрь/ноя декабрь/дек",
-    ),
-    (
         "Latvian",
         "janvāris/janv februāris/febr marts aprīlis/apr maijs jūnijs/jūn jūlijs/jūl \
          augusts/aug septembris/sept oktobris/okt novembris/nov decembris/dec",
@@ -173,11 +115,6 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
         "Luxembourgish",
         "Januar/Jan Februar/Feb Mäerz/Mäe Abrëll/Abr Mee Juni/Jun Juli/Jul August/Aug \
          September/Sep Oktober/Okt November/Nov Dezember/Dez",
-    ),
-    (
-        "Macedonian",
-        "јануари/јан февруари/фев март/мар април/апр мај јуни/јун јули/јул август/авг \
-         септември/сеп октомври/окт ноември/ное декември/дек",
     ),
     (
         "Malay",
@@ -212,30 +149,9 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
          agosto/ago setembro/set outubro/out novembro/nov dezembro/dez",
     ),
     (
-        "Romanian",
-        "ianuarie/ian februarie/feb martie/mar aprilie/apr mai iunie/iun iulie/iul august/aug \
-         septembrie/sept octombrie/oct noiembrie/nov/noi decembrie/dec",
-    ),
-    (
         "Romansh",
         "schaner/schan favrer/favr mars avrigl/avr matg zercladur/zercl fanadur/fan avust \
          settember/sett october/oct november/nov december/dec",
-    ),
-    (
-        "Russian",
-        "января/январь/янв февраля/февраль/февр/фев марта/март/мар апреля/апрель/апр мая/май \
-         июня/июнь/июн июля/июль/июл августа/август/авг сентября/сентябрь/сент/сен \
-         октября/октябрь/окт ноября/ноябрь/нояб/ноя декабря/декабрь/дек",
-    ),
-    (
-        "Serbian",
-        "јануар/јан фебруар/феб март/мар април/апр мај јун/јуни јул/јули август/авг \
-         септембар/сеп октобар/окт новембар/нов децембар/дец",
-    ),
-    (
-        "Serbian in Latin letters",
-        "januar/jan februar/feb mart/mar april/apr maj jun/juni jul/juli avgust/avg \
-         septembar/sep oktobar/okt novembar/nov decembar/dec",
     ),
     (
         "Slovak",
@@ -249,19 +165,9 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
          september/sep oktober/okt november/nov december/dec",
     ),
     (
-        "Spanish",
-        "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago \
-         septiembre/sept/setiembre/set/sep octubre/oct noviembre/nov diciembre/dic",
-    ),
-    (
         "Swedish",
         "januari/jan februari/feb mars april/apr maj juni juli augusti/aug september/sep \
          oktober/okt november/nov december/dec",
-    ),
-    (
-        "Tajik",
-        "Январ/Янв Феврал/Фев Март/Мар Апрел/Апр Май Июн Июл Август/Авг Сентябр/Сен \
-         Октябр/Окт Ноябр/Ноя Декабр/Дек",
     ),
     (
         "Turkish",
@@ -272,22 +178,6 @@ pub(super) const MONTHS: &[(&str, &str)] = &[
         "Turkmen",
         "ýanwar/ýan fewral/few mart/Mar aprel/apr maý iýun iýul awgust/awg sentýabr/sen \
          oktýabr/okt noýabr/noý dekabr/dek",
-    ),
-    (
-        "Ukrainian",
-        "січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/квіт \
-         травня/травень/трав червня/червень/черв липня/липень/лип серпня/серпень/серп \
-         вересня/вересень/вер жовтня/жовтень/жовт листопада/листопад/лист грудня/грудень/груд",
-    ),
-    (
-        "Uzbek",
-        "yanvar/yan fevral/fev mart/mar aprel/apr may iyun/iyn iyul/iyl avgust/avg \
-         sentabr/sen oktabr/okt noyabr/noy dekabr/dek",
-    ),
-    (
-        "Uzbek in Cyrillic letters",
-        "январ/янв феврал/фев март/мар апрел/апр май июн июл август/авг сентябр/сен \
-         октябр/окт ноябр/ноя декабр/дек",
     ),
     (
         "Welsh",

@@ -69,10 +69,6 @@ pub(super) struct Name {
 /// The month that `word` names in any language and any case, from 1 to 12, and how it is written.
 ///
 /// An abbreviation is given without its full stop.
-#[allow(
-    dead_code,
-    reason = "for dates outside of datelines, of which not every reader has any"
-)]
 pub(crate) fn find(word: &str) -> Option<(u8, MonthStyle)> {
     lookup(word).map(|found| (found.month, found.style))
 }
