@@ -12,7 +12,7 @@
 //!
 //! Rows stand with the current ones first, each part sorted by label without "OSCE".
 
-use super::{ParticipatingState as State, vocabulary};
+use super::{ParticipatingState as State, Vocabulary, vocabulary};
 
 /// What a row says of a field operation. Dates are as precise as they are known.
 struct Facts {
@@ -134,6 +134,33 @@ impl FieldOperation {
         self.row().facts.seat
     }
 
+    /// The operation whose section of osce.org an address is in: `kosovo` of
+    /// `www.osce.org/kosovo/276291`.
+    ///
+    /// Sections were met in addresses of releases, or are the codes, which name the operation in
+    /// full. A section keeps the name of its time, and an operation that took its predecessor's
+    /// section over is the one that listings file those releases under.
+    ///
+    /// ```
+    /// use dateline_core::vocab::FieldOperation;
+    ///
+    /// let office = FieldOperation::of_section("tajikistan");
+    /// assert_eq!(office, Some(FieldOperation::ProgrammeOfficeInDushanbe));
+    /// assert_eq!(FieldOperation::of_section("node"), None);
+    /// ```
+    #[must_use]
+    pub fn of_section(section: &str) -> Option<Self> {
+        Some(match section {
+            "baku" => Self::ProjectCoordinatorInBaku,
+            "bih" => Self::MissionToBosniaAndHerzegovina,
+            "kosovo" => Self::MissionInKosovo,
+            "minsk" => Self::OfficeInMinsk,
+            "tajikistan" => Self::ProgrammeOfficeInDushanbe,
+            "uzbekistan" => Self::ProjectCoordinatorInUzbekistan,
+            code => return Self::all().iter().find(|of| of.code() == code).copied(),
+        })
+    }
+
     /// From when and until when it worked, its renamed predecessors included. Each is a year, month
     /// or day, as precise as it is known: `1999`, `1999-01`, `1999-07-01`.
     #[must_use]
@@ -157,8 +184,8 @@ impl FieldOperation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocab::KnownPlace;
     use crate::vocab::tests::{check_found, check_nearest, check_rows, sort_key};
-    use crate::vocab::{KnownPlace, Vocabulary};
 
     #[test]
     fn rows() {

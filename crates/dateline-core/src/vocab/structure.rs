@@ -9,7 +9,7 @@
 //!
 //! Rows stand by kind, and within a kind by name, the whole before its parts.
 
-use super::vocabulary;
+use super::{Vocabulary, vocabulary};
 
 /// What a row says of a structure.
 struct Facts {
@@ -147,6 +147,30 @@ impl Structure {
         self.row().facts.seat
     }
 
+    /// The structure whose section of osce.org an address is in: `cio` of
+    /// `www.osce.org/cio/84562`.
+    ///
+    /// Sections were met in addresses of releases (`cio`), or are the codes of those that are
+    /// structures of their own (`hcnm`, `odihr`, `secretariat`).
+    ///
+    /// ```
+    /// use dateline_core::vocab::Structure;
+    ///
+    /// assert_eq!(Structure::of_section("cio"), Some(Structure::Chairpersonship));
+    /// assert_eq!(Structure::of_section("elections"), None);
+    /// ```
+    #[must_use]
+    pub fn of_section(section: &str) -> Option<Self> {
+        match section {
+            "cio" => Some(Self::Chairpersonship),
+            // What is about partners need not come from them.
+            code => Self::all()
+                .iter()
+                .find(|of| of.code() == code && of.kind() != StructureKind::Partnership)
+                .copied(),
+        }
+    }
+
     /// The structure that it is a part of.
     #[must_use]
     pub const fn parent(self) -> Option<Self> {
@@ -157,8 +181,8 @@ impl Structure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocab::KnownPlace;
     use crate::vocab::tests::{check_found, check_nearest, check_rows, sort_key};
-    use crate::vocab::{KnownPlace, Vocabulary};
 
     #[test]
     fn rows() {
