@@ -221,13 +221,13 @@ fn month_first(text: &str) -> Option<MonthDay<'_>> {
     MonthDay::new(day, name, had_stop, behind_ordinal_word(rest))
 }
 
-/// Whether `word` is a month that stands before its day. `may` is a verb.
+/// Whether `word` is a month that stands before its day, in English or Armenian. `may` is a verb.
 fn is_month_first(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic)
-        && months::lookup(word).is_some_and(|name| match name.language {
-            "en" => word.starts_with(char::is_uppercase),
-            language => language == "hy",
-        })
+    match word.chars().next() {
+        Some('A'..='Z') => months::is_of("en", word),
+        Some('\u{531}'..='\u{587}') => months::is_of("hy", word),
+        _ => false,
+    }
 }
 
 /// Reads `2021 жылғы 23 шілде`: the year first, which is always called one.

@@ -248,6 +248,106 @@ fn what_the_counted_forms_imply() {
     );
 }
 
+/// The places of datelines that stand there without a qualifier; those with one are place parts.
+const PLACES: &[&str] = &[
+    "VIENNA",
+    "SKOPJE",
+    "BELGRADE",
+    "COPENHAGEN",
+    "WARSAW",
+    "DUSHANBE",
+    "PRISTINA",
+    "CHISINAU",
+    "SARAJEVO",
+    "TIRANA",
+    "PRISHTINË",
+    "PRIŠTINA",
+    "THE HAGUE",
+    "BISHKEK",
+    "YEREVAN",
+    "PODGORICA",
+    "KYIV",
+    "BAKU",
+    "TBILISI",
+    "SOFIA",
+    "HELSINKI",
+    "OSLO",
+    "ZAGREB",
+    "BERLIN",
+    "ALMATY",
+    "ERGNETI",
+    "VALLETTA",
+    "ROME",
+    "BRATISLAVA",
+    "MOSCOW",
+    "BRUSSELS",
+    "MADRID",
+    "PRISHTINE",
+    "BERN",
+    "MITROVO POLJE",
+    "SKOPE",
+    "WASHINGTON D.C.",
+    "NEW YORK",
+    "ASHGABAD",
+    "TASHKENT",
+    "LJUBLJANA",
+    "SALZBURG",
+    "YERAVAN",
+    "ASTANA",
+    "WASHINGTON",
+    "VILNIUS",
+    "DUBLIN",
+    "Prishtinë",
+    "Priština",
+    "MONACO",
+    "BRNJEŠ",
+    "BËRNJESH",
+    "NEW YORK CITY",
+    "MOSTAR",
+    "MINSK",
+    "KHARKOV",
+    "PARIS",
+    "GENEVA",
+    "ANDORRA LA VELLA",
+    "ŁÓDŹ",
+    "GORAŽDE",
+    "FOČA",
+    "ZENICA",
+];
+
+#[test]
+fn every_place() {
+    for place in PLACES {
+        for form in CONSTANTS {
+            let date = DatelineDate::new(8, 4, Some(2011));
+            let head = form.print(&[DatelinePlace::new(place, None)], date);
+            let year = if form.year == YearStyle::Absent {
+                ""
+            } else {
+                " 2011"
+            };
+            // Without anything behind the date, only capitals show that a name is a place.
+            if *form == DatelineForm::OPEN
+                && !place.ends_with(char::is_uppercase)
+                && !place.ends_with('.')
+            {
+                check(&format!("{head}Talks began."), "none");
+                continue;
+            }
+            check_head(
+                &head,
+                &format!("{place} | 8 April{year} |{}|", form.separator),
+            );
+        }
+        let line = format!("{place} 8 April 2011");
+        if place.chars().any(char::is_lowercase) {
+            check(&line, "none");
+        } else {
+            check(&line, &format!("{place} | 8 April 2011 ||"));
+        }
+    }
+}
+
 /// Every spelling of a date that is read, with the day it means.
 const DATES: &[(&str, &str)] = &[
     // English, in the order of both sides of the ocean.

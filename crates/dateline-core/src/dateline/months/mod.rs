@@ -91,6 +91,13 @@ pub(super) fn lookup(word: &str) -> Option<Name> {
     })
 }
 
+/// Whether `word` names a month in this language, by CLDR.
+pub(super) fn is_of(language: &str, word: &str) -> bool {
+    let months = cldr::MONTHS.iter().find(|(of, _)| *of == language);
+    let key = months.zip(Key::of(word));
+    key.is_some_and(|((_, months), key)| in_months(months, key.text()).is_some())
+}
+
 /// Whether `word` names a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
     Key::of(word).is_some_and(|key| cldr::WEEKDAYS.binary_search(&key.text()).is_ok())
@@ -99,11 +106,15 @@ pub(super) fn is_weekday(word: &str) -> bool {
 /// The month, whether the name is short, and the language. English is the first of the languages.
 fn in_cldr(key: &str) -> Option<(u8, bool, &'static str)> {
     cldr::MONTHS.iter().find_map(|(language, months)| {
-        (1..).zip(months).find_map(|(month, (wide, short))| {
-            let short_too = || short.contains(&key).then_some((month, true, *language));
-            let found = wide.contains(&key).then_some((month, false, *language));
-            found.or_else(short_too)
-        })
+        in_months(months, key).map(|(month, short)| (month, short, *language))
+    })
+}
+
+/// The month, and whether the name is short.
+fn in_months(months: &Months, key: &str) -> Option<(u8, bool)> {
+    (1..).zip(months).find_map(|(month, (wide, short))| {
+        let is_wide = wide.contains(&key);
+        (is_wide || short.contains(&key)).then_some((month, !is_wide))
     })
 }
 
