@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dateline_core::{Finding, Foreign, WebAddress};
 
-use crate::{element, escape};
+use crate::{emit, escape};
 
 /// The kind of feed that an element goes into.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -312,23 +312,23 @@ fn one(element: &Foreign<'_>, within: Within, parent: &str, out: &mut String) {
     };
     let joint = if prefix.is_empty() { "" } else { ":" };
     let name = format!("{prefix}{joint}{}", element.name);
-    element::begin(out, "", &name);
+    emit::begin(out, "", &name);
     if let Some(prefix) = declare {
         let joint = if prefix.is_empty() { "" } else { ":" };
-        element::attribute(out, &format!("xmlns{joint}{prefix}"), namespace);
+        emit::attribute(out, &format!("xmlns{joint}{prefix}"), namespace);
     }
     for (index, (written, value)) in element.attributes.iter().enumerate() {
         match split(written) {
-            ("", local) => element::attribute(out, local, value),
+            ("", local) => emit::attribute(out, local, value),
             ("http://www.w3.org/XML/1998/namespace", local) => {
-                element::attribute(out, &format!("xml:{local}"), value);
+                emit::attribute(out, &format!("xml:{local}"), value);
             }
             (of_element, local) if of_element == namespace && !prefix.is_empty() => {
-                element::attribute(out, &format!("{prefix}:{local}"), value);
+                emit::attribute(out, &format!("{prefix}:{local}"), value);
             }
             (other, local) => {
-                element::attribute(out, &format!("xmlns:a{index}"), other);
-                element::attribute(out, &format!("a{index}:{local}"), value);
+                emit::attribute(out, &format!("xmlns:a{index}"), other);
+                emit::attribute(out, &format!("a{index}:{local}"), value);
             }
         }
     }

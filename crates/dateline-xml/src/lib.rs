@@ -42,7 +42,7 @@
 
 pub mod atom;
 mod cursor;
-mod element;
+mod emit;
 mod entities;
 mod error;
 mod escape;

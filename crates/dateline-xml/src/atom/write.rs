@@ -10,7 +10,7 @@ use dateline_core::{
 
 use super::id::atom_id;
 use super::updated::{instant, updated};
-use crate::element::{self, attribute};
+use crate::emit::{self, attribute};
 use crate::rss::date::is_early;
 use crate::{foreign, hazard, html, html_from_plain};
 
@@ -171,10 +171,10 @@ impl<W: Write> Writer<W> {
         attribute(out, "xml:lang", channel.language().as_str());
         out.push_str(">\n");
         let indent = "  ";
-        element::plain(out, indent, "id", &atom_id(channel.feed_url().as_str()));
+        emit::plain(out, indent, "id", &atom_id(channel.feed_url().as_str()));
         text(out, indent, "title", channel.title());
         text(out, indent, "subtitle", channel.description());
-        element::plain(out, indent, "updated", changed);
+        emit::plain(out, indent, "updated", changed);
         link(
             out,
             indent,
@@ -237,11 +237,11 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
         text(out, INDENT, "summary", summary);
     }
     if let Some(body) = release.body() {
-        element::begin(out, INDENT, "content");
+        emit::begin(out, INDENT, "content");
         attribute(out, "type", "html");
         match body.kind() {
-            BodyType::Plain => element::close_html(out, "content", &html_from_plain(body.text())),
-            BodyType::Html => element::close_html(out, "content", body.text()),
+            BodyType::Plain => emit::close_html(out, "content", &html_from_plain(body.text())),
+            BodyType::Html => emit::close_html(out, "content", body.text()),
         }
         plain(out, "dc:format", body.kind().name());
     }
@@ -269,30 +269,30 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
 }
 
 fn plain(out: &mut String, name: &str, text: &str) {
-    element::plain(out, INDENT, name, text);
+    emit::plain(out, INDENT, name, text);
 }
 
 /// A text construct (RFC 4287, section 3.1): as HTML where a validator could take it for that.
 fn text(out: &mut String, indent: &str, name: &str, text: &str) {
-    element::begin(out, indent, name);
+    emit::begin(out, indent, name);
     if text.contains(['<', '>', '&']) {
         attribute(out, "type", "html");
-        element::close_html(out, name, &html::escaped(text));
+        emit::close_html(out, name, &html::escaped(text));
     } else {
-        element::close(out, name, text);
+        emit::close(out, name, text);
     }
 }
 
 fn author(out: &mut String, indent: &str, name: &str) {
-    element::begin(out, indent, "author");
+    emit::begin(out, indent, "author");
     out.push_str("><name>");
     crate::escape::plain(out, name);
     out.push_str("</name>");
-    element::end(out, "author");
+    emit::end(out, "author");
 }
 
 fn link(out: &mut String, indent: &str, address: &WebAddress<'_>, facts: &[(&str, &str)]) {
-    element::begin(out, indent, "link");
+    emit::begin(out, indent, "link");
     for (name, value) in facts {
         attribute(out, name, value);
     }
@@ -302,7 +302,7 @@ fn link(out: &mut String, indent: &str, address: &WebAddress<'_>, facts: &[(&str
 
 fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>]) {
     for term in terms {
-        element::begin(out, INDENT, "category");
+        emit::begin(out, INDENT, "category");
         attribute(out, "term", term.spelled(Spelling::Code));
         attribute(out, "scheme", T::SCHEME);
         if let Term::Listed(term) = term {
@@ -315,7 +315,7 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>]) {
 /// A tag. The scheme of a category must be an absolute URI (rule A11); where it is none, the term
 /// has it in the text form.
 fn category(out: &mut String, tag: &Tag<'_>) {
-    element::begin(out, INDENT, "category");
+    emit::begin(out, INDENT, "category");
     match tag.scheme() {
         Some(scheme) if is_absolute(scheme) => {
             attribute(out, "term", tag.label());

@@ -9,7 +9,7 @@ use dateline_core::{
 };
 
 use super::{START, date};
-use crate::element::{self, attribute};
+use crate::emit::{self, attribute};
 use crate::{escape, foreign, hazard, html_from_plain};
 
 const INDENT: &str = "      ";
@@ -136,11 +136,11 @@ impl<W: Write> Writer<W> {
 
 fn encode_channel(channel: &Channel, out: &mut String) {
     out.push_str(START);
-    element::plain(out, "    ", "title", channel.title());
-    element::address(out, "    ", "link", channel.link().as_str());
-    element::plain(out, "    ", "description", channel.description());
-    element::plain(out, "    ", "language", channel.language().as_str());
-    element::begin(out, "    ", "atom:link");
+    emit::plain(out, "    ", "title", channel.title());
+    emit::address(out, "    ", "link", channel.link().as_str());
+    emit::plain(out, "    ", "description", channel.description());
+    emit::plain(out, "    ", "language", channel.language().as_str());
+    emit::begin(out, "    ", "atom:link");
     attribute(out, "href", channel.feed_url().as_str());
     attribute(out, "rel", "self");
     attribute(out, "type", "application/rss+xml");
@@ -153,16 +153,16 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
     let url = release.url().map(dateline_core::WebAddress::as_str);
     plain(out, "title", release.title());
     if let Some(url) = url {
-        element::address(out, INDENT, "link", url);
+        emit::address(out, INDENT, "link", url);
     }
     let guid = guid(release.id());
-    element::begin(out, INDENT, "guid");
+    emit::begin(out, INDENT, "guid");
     attribute(
         out,
         "isPermaLink",
         if url == Some(&*guid) { "true" } else { "false" },
     );
-    element::close(out, "guid", &guid);
+    emit::close(out, "guid", &guid);
     texts(release, out);
     dates(release.date(), out);
     if let Some(modified) = release.modified() {
@@ -197,11 +197,11 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
         plain(out, "dc:format", body.kind().name());
     }
     for translation in release.translations() {
-        element::begin(out, INDENT, "dcterms:hasVersion");
+        emit::begin(out, INDENT, "dcterms:hasVersion");
         attribute(out, "xml:lang", translation.language().as_str());
         out.push('>');
         escape::address(out, translation.url().as_str());
-        element::end(out, "dcterms:hasVersion");
+        emit::end(out, "dcterms:hasVersion");
     }
 }
 
@@ -220,8 +220,8 @@ fn texts(release: &Release<'_>, out: &mut String) {
         BodyType::Html => Text::from(body.text()),
     });
     let mut html = |name: &str, html: &str| {
-        element::begin(out, INDENT, name);
-        element::close_html(out, name, html);
+        emit::begin(out, INDENT, name);
+        emit::close_html(out, name, html);
     };
     match (release.summary(), body) {
         (Some(summary), body) => {
@@ -255,13 +255,13 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>], spelling: Spell
 }
 
 fn category(out: &mut String, domain: Option<&str>, label: &str) {
-    element::begin(out, INDENT, "category");
+    emit::begin(out, INDENT, "category");
     if let Some(domain) = domain {
         attribute(out, "domain", domain);
     }
-    element::close(out, "category", label);
+    emit::close(out, "category", label);
 }
 
 fn plain(out: &mut String, name: &str, text: &str) {
-    element::plain(out, INDENT, name, text);
+    emit::plain(out, INDENT, name, text);
 }
