@@ -471,15 +471,6 @@ impl<'i> Cursor<'i> {
     }
 }
 
-/// The encoding that an XML declaration names.
-pub(crate) fn declared_encoding(declaration: &str) -> Option<String> {
-    let inner = declaration.strip_prefix("<?")?.strip_suffix("?>")?;
-    Attributes::new(inner, "xml".len())
-        .flatten()
-        .find(|attribute| attribute.key.0 == "encoding")
-        .map(|attribute| attribute.value.trim_matches(is_blank).to_owned())
-}
-
 /// Where `part` begins in `whole`, of which it is a slice.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize)

@@ -49,11 +49,42 @@ pub enum ErrorKind {
     /// The feed has no channel.
     #[error("expected `<channel>` in `<rss>`, found none")]
     NoChannel,
-    /// The document is in an encoding that is not read.
-    #[error("expected UTF-8, found a document in `{}`; convert it to UTF-8 first", Excerpt(.encoding))]
+    /// The document is in an encoding that is not read, or in one that nobody knows.
+    #[error(
+        "expected an encoding that can be read, found `{}`; convert the document to UTF-8 first",
+        Excerpt(.encoding)
+    )]
     Encoding {
+        /// Its name, or what is declared as its name.
+        encoding: String,
+    },
+    /// The document is not in the encoding that it declares, or declares none where it must.
+    #[error("expected a document in {found} to say so, found {said}")]
+    WrongEncoding {
+        /// What its bytes say.
+        found: &'static str,
+        /// What it says.
+        said: String,
+    },
+    /// A byte that the declared encoding does not have, though another does that is often meant.
+    #[error(
+        "expected text in `{}`, found the byte 0x{byte:02X}, which has no character there; \
+         was {instead} meant?",
+        Excerpt(.encoding)
+    )]
+    Foreign {
         /// The declared encoding.
         encoding: String,
+        /// The byte.
+        byte: u8,
+        /// The encoding that may be meant.
+        instead: &'static str,
+    },
+    /// Bytes that are no text in the encoding of the document.
+    #[error("expected text in {encoding}, found bytes that are none")]
+    Malformed {
+        /// The encoding.
+        encoding: &'static str,
     },
     /// Bytes that are no UTF-8.
     #[error("expected UTF-8, found the {}", hex(.bytes))]
@@ -171,6 +202,8 @@ impl ErrorKind {
             Self::NoRoot => "xml.no-root",
             Self::NoChannel => "xml.no-channel",
             Self::Encoding { .. } => "xml.encoding",
+            Self::WrongEncoding { .. } => "xml.wrong-encoding",
+            Self::Foreign { .. } | Self::Malformed { .. } => "xml.malformed",
             Self::Utf8 { .. } => "xml.utf-8",
             Self::UnclosedMarkup { .. } => "xml.unclosed-markup",
             Self::Unclosed { .. } => "xml.unclosed-element",

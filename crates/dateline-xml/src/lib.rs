@@ -36,11 +36,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Only UTF-8 is read, and UTF-16 that says so by its first bytes. Entities beyond the five of XML
+//! Text is read in UTF-8, UTF-16, UTF-32 and every encoding of the Encoding Standard, told by its
+//! first bytes, its declaration, or, where that is missing or wrong, by the text itself, as a repair.
+//! In UTF-8, bytes that are none are taken for windows-1252, also as a repair. Entities beyond the five of XML
 //! are errors, also where a document type declares them; nothing is ever fetched. Elements nest at
 //! most [`DEPTH_LIMIT`] deep inside an item.
 
 pub mod atom;
+mod charset;
 mod cursor;
 mod emit;
 mod entities;
@@ -57,3 +60,4 @@ mod window;
 pub use cursor::DEPTH_LIMIT;
 pub use error::{Error, ErrorKind};
 pub use html::{html_from_plain, plain_from_html, words as words_of_html};
+pub use window::REPAIR_LIMIT;

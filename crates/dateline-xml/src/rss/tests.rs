@@ -577,7 +577,8 @@ fn a_broken_item_is_set_aside() {
     assert_snapshot!(item("<a b='c></a>"), @r#"2:7 Record xml.unclosed-markup item: expected `'`, found the end of the item; an attribute is not closed"#);
     assert_snapshot!(item(&"<a>".repeat(300)), @r#"2:772 Record xml.too-deep a: expected at most 256 nested elements, found more"#);
     assert_snapshot!(read(b"<rss><channel><item><title>\xE9t\xE9</title></item><item><title>B</title></item></channel></rss>"), @r#"
-    1:28 Record xml.utf-8 : expected UTF-8, found the byte 0xE9
+    1 at 1:15 title="été"
+      1:28 repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
     2 at 1:46 title="B"
     "#);
 }
@@ -595,12 +596,15 @@ fn a_broken_document_ends() {
     assert_snapshot!(read(b""), @r#"1:1 Document xml.empty : expected an RSS feed, found an empty input"#);
     assert_snapshot!(read(b" \n "), @r#"1:1 Document xml.empty : expected an RSS feed, found an empty input"#);
     assert_snapshot!(read(b"title,date\n"), @r#"1:1 Document xml.not-xml : expected an RSS feed, found text that is no XML: `title,date\n`"#);
-    assert_snapshot!(read(b"\x89PNG\r\n\x1a\n\0"), @r#"1:1 Document xml.not-xml : expected an RSS feed, found text that is no XML: `�PNG\r\n\u{1a}\n\u{0}`"#);
+    assert_snapshot!(read(b"\x89PNG\r\n\x1a\n\0"), @r#"
+    1:1 Document xml.not-xml : expected an RSS feed, found text that is no XML: `‰PNG\r\n\u{1a}\n\u{0}`
+      1:1 repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
+    "#);
     assert_snapshot!(read(b"<!doctype html><html>"), @r#"1:1 Document xml.html : expected an RSS feed, found an HTML page; was the feed's own address fetched?"#);
     assert_snapshot!(read(b"<HTML><body>"), @r#"1:1 Document xml.html : expected an RSS feed, found an HTML page; was the feed's own address fetched?"#);
     assert_snapshot!(read(b"<feed xmlns='http://www.w3.org/2005/Atom'/>"), @r#"1:1 Document xml.not-rss : expected an RSS feed with the root `<rss>`, found `<feed>`: an Atom feed"#);
     assert_snapshot!(read(b"<rss version='2.0'></rss>"), @r#"1:20 Document xml.no-channel : expected `<channel>` in `<rss>`, found none"#);
-    assert_snapshot!(read(b"<?xml version='1.0' encoding='windows-1251'?><rss/>"), @r#"1:1 Document xml.encoding : expected UTF-8, found a document in `windows-1251`; convert it to UTF-8 first"#);
+    assert_snapshot!(read(b"<?xml version='1.0' encoding='windows-1251'?><rss/>"), @r#"1:46 Document xml.no-channel : expected `<channel>` in `<rss>`, found none"#);
     assert_snapshot!(read(b"<rss><channel>\n <item><title>A</title>\n <item><title>B</title></item>\n</channel></rss>"), @r#"4:1 Document xml.unclosed-element item: expected `</item>`, found `</channel>`; `<item>` was opened at 2:2"#);
     assert_snapshot!(read(b"<rss><channel>\n <item><title>A</title>"), @r#"2:24 Document xml.unclosed-element item: expected `</item>`, found the end of the input; `<item>` was opened at 2:2"#);
     assert_snapshot!(read(b"<rss><channel><item><title>A</title></item>"), @r#"
@@ -661,6 +665,55 @@ fn utf_16_is_read() {
     assert_eq!(reader.record(&mut Vec::new()).unwrap().draft.title, "Š🕊");
     let alone = document(reader.header(), reader.raw());
     assert_eq!(read(&alone), "1 at 1:53 title=\"Š🕊\"\n");
+}
+
+#[test]
+fn any_encoding_is_read_and_what_is_mended_is_said() {
+    let mut bytes =
+        b"<?xml version='1.0' encoding='windows-1251'?>\n<rss><channel><item><title>".to_vec();
+    bytes.extend_from_slice(b"\xCC\xE8\xF1\xF1\xE8\xFF</title></item></channel></rss>");
+    assert_snapshot!(read(&bytes), @r#"1 at 2:15 title="Миссия""#);
+    let mut reader = Reader::new(bytes.as_slice());
+    assert!(reader.advance(&mut Vec::new()).unwrap());
+    assert_eq!(reader.encoding(), "windows-1251");
+    // What is set aside is in UTF-8, and says so.
+    let alone = document(reader.header(), reader.raw());
+    assert_snapshot!(read(&alone), @r#"1 at 2:15 title="Миссия""#);
+    assert_snapshot!(read("<?xml version='1.0' encoding='koi8-r'?><rss><channel><title>Да</title><item><title>Ü</title></item></channel></rss>".as_bytes()), @r#"
+    1 at 1:71 title="Ü"
+      1:61 repair: the text is not in `koi8-r` as it declares; it is read as UTF-8
+    "#);
+    assert_snapshot!(read("<?xml version='1.0' encoding='x-odd'?><rss><channel>\n<item><title>Ü</title></item></channel></rss>".as_bytes()), @r#"
+    1 at 2:1 title="Ü"
+      1:31 repair: `x-odd` is no encoding that is known; the text shows what it is in
+    "#);
+    let mixed = b"<rss><channel><title>\xC3\x9C \x96</title>\n<item><title>\xC3\xBC\xC3\xBC\xC3\xBC \x93\x93\n \x94</title></item><item><title>\x81</title></item><item><title>\xE9</title></item></channel></rss>\x85";
+    assert_snapshot!(read(mixed), @r#"
+    1 at 2:1 title="üüü ““ ”"
+      1:24 repair: the byte 0x96 is no UTF-8; it is read as windows-1252: `–`
+      2:18 repair: the byte 0x93 is no UTF-8; it is read as windows-1252: `“`
+      3:2 repair: the byte 0x94 is no UTF-8; it is read as windows-1252: `”`
+      2:14 normalized: title: `üüü ““\n ”` is kept as `üüü ““ ”`
+    3:31 Record xml.utf-8 : expected UTF-8, found the byte 0x81
+    3 at 3:46 title="é"
+      3:59 repair: the byte 0xE9 is no UTF-8; it is read as windows-1252: `é`
+    3:91 Document xml.trailing : expected nothing behind `</rss>`, found `…`
+      3:91 repair: the byte 0x85 is no UTF-8; it is read as windows-1252: `…`
+    "#);
+    let strict = |input: &[u8]| {
+        let mut reader = Reader::new(input).strict(true);
+        let error = loop {
+            match reader.advance(&mut Vec::new()) {
+                Ok(more) => assert!(more),
+                Err(error) => break error,
+            }
+        };
+        assert!(!reader.advance(&mut Vec::new()).unwrap());
+        format!("{} {} {error}", error.position(), error.rule())
+    };
+    assert_snapshot!(strict(mixed), @r#"1:24 xml.utf-8 expected UTF-8, found the byte 0x96"#);
+    assert_snapshot!(strict(b"<?xml version='1.0' encoding='x-odd'?><rss/>"), @r#"1:31 xml.encoding expected an encoding that can be read, found `x-odd`; convert the document to UTF-8 first"#);
+    assert_snapshot!(strict(b"\xEF\xBB\xBF<?xml version='1.0' encoding='koi8-r'?><rss/>"), @r#"1:31 xml.wrong-encoding expected a document in UTF-8 to say so, found `encoding="koi8-r"`"#);
 }
 
 #[test]

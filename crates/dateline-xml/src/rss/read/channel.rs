@@ -20,7 +20,7 @@ impl<R: Read> Reader<R> {
     }
 
     fn read_fact(&mut self, end: usize, findings: &mut Vec<Finding>) -> Result<(), Error> {
-        let xml = text(&self.window.bytes()[..end], self.position, Scope::Document)?;
+        let xml = text(&self.window, 0..end, self.position, Scope::Document)?;
         let mut cursor = Cursor::new(xml, &self.outer, self.position, Scope::Document);
         let Some(element) = cursor.child()? else {
             return Ok(());

@@ -6,14 +6,14 @@ use std::io::Read;
 use std::ops::Range;
 
 use dateline_core::{
-    ChannelDraft, Excerpt, FieldPath, Finding, Locations, Position, Record, Scope,
+    ChannelDraft, Excerpt, FieldPath, Finding, FindingKind, Locations, Position, Record, Scope,
 };
 
 use super::item;
-use crate::cursor::{Space, Surroundings, declared_encoding};
+use crate::cursor::{Space, Surroundings};
 use crate::escape::is_blank;
 use crate::frame::{Frame, Kind, Markup, Progress, Scanner};
-use crate::window::Window;
+use crate::window::{Repair, Window};
 use crate::{Error, ErrorKind};
 
 /// How many bytes before the first item are kept for [`Reader::header`]. Where there are more, only
@@ -61,6 +61,8 @@ pub struct Reader<R> {
     channel: ChannelDraft,
     /// The channel's language, where items can inherit it.
     language: Option<String>,
+    /// What was mended and has not been said.
+    repairs: Vec<Finding>,
     ended: bool,
 }
 
@@ -108,8 +110,25 @@ impl<R: Read> Reader<R> {
             header: Header::default(),
             channel: ChannelDraft::default(),
             language: None,
+            repairs: Vec::new(),
             ended: false,
         }
+    }
+
+    /// Whether nothing is mended: a document that is not in the encoding that it declares, and bytes
+    /// that are no text in it, are errors then. To be said before anything is read.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Self {
+        Self {
+            window: self.window.strict(strict),
+            ..self
+        }
+    }
+
+    /// The name of the encoding that the input is in, as far as it is known: it is taken for UTF-8
+    /// until something in it shows that it is not.
+    pub fn encoding(&self) -> &'static str {
+        self.window.encoding()
     }
 
     /// Goes to the next item; `false` where there is none. What the channel says in between is
@@ -127,6 +146,9 @@ impl<R: Read> Reader<R> {
             return Ok(false);
         }
         let result = self.seek(findings);
+        let end = self.framed.end;
+        self.mended(if end > 0 { end } else { usize::MAX });
+        findings.append(&mut self.repairs);
         match &result {
             Ok(true) => self.number += 1,
             Ok(false) | Err(_) => self.ended = true,
@@ -140,7 +162,12 @@ impl<R: Read> Reader<R> {
     ///
     /// Where the item is not UTF-8 or not well-formed.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let xml = text(self.raw(), self.position, Scope::Record)?;
+        let xml = text(
+            &self.window,
+            self.framed.clone(),
+            self.position,
+            Scope::Record,
+        )?;
         let item = item::read(xml, &self.outer, self.position, self.language.as_deref())?;
         let draft = item.into_draft(xml, self.position, findings);
         Ok(Record {
@@ -236,11 +263,7 @@ impl<R: Read> Reader<R> {
             if let Some(markup) = self.scanner.step(self.window.bytes()) {
                 return Ok(Some(markup));
             }
-            if self
-                .window
-                .fill()
-                .map_err(|error| self.fault(0, ErrorKind::Io(error)))?
-            {
+            if self.fill()? {
                 continue;
             }
             return match self.scanner.open() {
@@ -255,6 +278,11 @@ impl<R: Read> Reader<R> {
                 )),
             };
         }
+    }
+
+    fn fill(&mut self) -> Result<bool, Error> {
+        let filled = self.window.fill();
+        filled.map_err(|kind| self.fault(self.window.bytes().len(), kind))
     }
 
     /// Refuses an input that is no XML by its first character, without reading all of it.
@@ -277,8 +305,7 @@ impl<R: Read> Reader<R> {
             if last {
                 return Err(self.fault(0, ErrorKind::Empty));
             }
-            let filled = self.window.fill();
-            last = !filled.map_err(|error| self.fault(0, ErrorKind::Io(error)))?;
+            last = !self.fill()?;
         }
         if self.window.had_mark() && !self.window.is_wide() {
             self.position.byte += '\u{FEFF}'.len_utf8() as u64;
@@ -290,20 +317,13 @@ impl<R: Read> Reader<R> {
         let declaration = self.slice(markup.end)?;
         let is_declaration = declaration.starts_with("<?xml")
             && declaration["<?xml".len()..].starts_with([' ', '\t', '\n', '\r', '?']);
-        if is_declaration && self.stage == Stage::Nothing {
-            let encoding = declared_encoding(declaration).unwrap_or_else(|| "UTF-8".to_owned());
-            let upper = encoding.to_ascii_uppercase();
-            if self.window.is_wide() {
-                // What is kept for reading an item alone is in UTF-8.
-                self.header
-                    .bytes
-                    .extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-                self.skip(markup.end);
-                return Ok(());
-            }
-            if !matches!(upper.as_str(), "UTF-8" | "UTF8" | "US-ASCII" | "ASCII") {
-                return Err(self.fault(0, ErrorKind::Encoding { encoding }));
-            }
+        if is_declaration && self.stage == Stage::Nothing && !self.window.declares_utf_8() {
+            // What is kept for reading an item alone is in UTF-8.
+            self.header
+                .bytes
+                .extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+            self.skip(markup.end);
+            return Ok(());
         }
         self.pass(markup.end);
         Ok(())
@@ -488,7 +508,7 @@ impl<R: Read> Reader<R> {
 
     /// The first bytes of the window, as text.
     fn slice(&self, end: usize) -> Result<&str, Error> {
-        text(&self.window.bytes()[..end], self.position, Scope::Document)
+        text(&self.window, 0..end, self.position, Scope::Document)
     }
 
     /// Leaves the first bytes of the window behind, and keeps them as header where they are.
@@ -506,9 +526,22 @@ impl<R: Read> Reader<R> {
     }
 
     fn skip(&mut self, count: usize) {
+        self.mended(count);
         self.position.advance(&self.window.bytes()[..count]);
         self.window.consume(count);
         self.scanner.rebase(count);
+    }
+
+    /// Keeps what was mended in the first bytes of the window, to be said with the next item.
+    fn mended(&mut self, count: usize) {
+        let repairs: Vec<_> = self.window.take_repairs(count).collect();
+        let (mut position, mut from) = (self.position, 0);
+        for Repair { at, what } in repairs {
+            position.advance(&self.window.bytes()[from..at]);
+            from = at;
+            self.repairs
+                .push(Finding::general(FindingKind::Repair { what }).at(position));
+        }
     }
 
     fn fault(&self, at: usize, kind: ErrorKind) -> Error {
@@ -521,12 +554,19 @@ impl<R: Read> Reader<R> {
     }
 }
 
-/// Bytes as text, or an error that says where they are none.
-fn text(bytes: &[u8], position: Position, reach: Scope) -> Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        let wrong = error.error_len().unwrap_or(bytes.len() - at).min(4);
-        let found = bytes[at..at + wrong].to_vec();
-        ErrorKind::Utf8 { bytes: found }.at(position.after(&bytes[..at]), reach)
+/// Bytes of the window, which begins at `position`, as text, or an error that says where they are
+/// none.
+fn text<R>(
+    window: &Window<R>,
+    range: Range<usize>,
+    position: Position,
+    reach: Scope,
+) -> Result<&str, Error> {
+    window.text(range.clone()).map_err(|error| {
+        let bytes = window.bytes().get(range).unwrap_or_default();
+        let (before, wrong) = bytes.split_at(error.valid_up_to());
+        let length = error.error_len().unwrap_or(wrong.len()).min(4);
+        let found = wrong[..length].to_vec();
+        ErrorKind::Utf8 { bytes: found }.at(position.after(before), reach)
     })
 }
