@@ -35,8 +35,11 @@ pub enum ErrorKind {
         found: String,
     },
     /// The input is a page for people.
-    #[error("expected an RSS feed, found an HTML page; was the feed's own address fetched?")]
-    Html,
+    #[error("expected a feed, found an HTML page; {}", fetch(.feeds))]
+    Html {
+        /// The addresses of the feeds that it names, as it writes them.
+        feeds: Vec<String>,
+    },
     /// The input is XML, but no RSS.
     #[error("expected an RSS feed with the root `<rss>`, found `<{}>`{}", Excerpt(.root), known_root(.root))]
     NotRss {
@@ -197,7 +200,7 @@ impl ErrorKind {
             Self::Io(_) => "xml.io",
             Self::Empty => "xml.empty",
             Self::NotXml { .. } => "xml.not-xml",
-            Self::Html => "xml.html",
+            Self::Html { .. } => "xml.html",
             Self::NotRss { .. } => "xml.not-rss",
             Self::NoRoot => "xml.no-root",
             Self::NoChannel => "xml.no-channel",
@@ -273,6 +276,18 @@ fn known_root(root: &str) -> &'static str {
         "opml" => ": a list of feeds",
         "html" => ": an HTML page",
         _ => "",
+    }
+}
+
+fn fetch(feeds: &[String]) -> String {
+    match feeds {
+        [] => "was the feed's own address fetched?".to_owned(),
+        [feed] => format!("it names the feed `{}`: fetch that", Excerpt(feed)),
+        feeds => {
+            let names: Vec<_> = feeds.iter().map(|f| format!("`{}`", Excerpt(f))).collect();
+            let names = names.join(", ");
+            format!("it names the feeds {names}: fetch one of them")
+        }
     }
 }
 

@@ -53,6 +53,7 @@ mod foreign;
 mod frame;
 mod hazard;
 mod html;
+mod html_page;
 mod reference;
 pub mod rss;
 mod window;

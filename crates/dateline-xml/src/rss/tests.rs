@@ -600,8 +600,10 @@ fn a_broken_document_ends() {
     1:1 Document xml.not-xml : expected an RSS feed, found text that is no XML: `‰PNG\r\n\u{1a}\n\u{0}`
       1:1 repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
     "#);
-    assert_snapshot!(read(b"<!doctype html><html>"), @r#"1:1 Document xml.html : expected an RSS feed, found an HTML page; was the feed's own address fetched?"#);
-    assert_snapshot!(read(b"<HTML><body>"), @r#"1:1 Document xml.html : expected an RSS feed, found an HTML page; was the feed's own address fetched?"#);
+    assert_snapshot!(read(b"<!doctype html><html>"), @r#"1:1 Document xml.html : expected a feed, found an HTML page; was the feed's own address fetched?"#);
+    assert_snapshot!(read(b"<!DOCTYPE html><html><head><link rel='alternate' type='application/rss+xml' href='/news.rss?a&amp;b'>"), @r#"1:1 Document xml.html : expected a feed, found an HTML page; it names the feed `/news.rss?a&b`: fetch that"#);
+    assert_snapshot!(read(b"\n<html><link rel=alternate type=application/atom+xml href=/a><link rel=alternate type=application/feed+json href=/b>"), @r#"2:1 Document xml.html : expected a feed, found an HTML page; it names the feeds `/a`, `/b`: fetch one of them"#);
+    assert_snapshot!(read(b"<HTML><body>"), @r#"1:1 Document xml.html : expected a feed, found an HTML page; was the feed's own address fetched?"#);
     assert_snapshot!(read(b"<feed xmlns='http://www.w3.org/2005/Atom'/>"), @r#"1:1 Document xml.not-rss : expected an RSS feed with the root `<rss>`, found `<feed>`: an Atom feed"#);
     assert_snapshot!(read(b"<rss version='2.0'></rss>"), @r#"1:20 Document xml.no-channel : expected `<channel>` in `<rss>`, found none"#);
     assert_snapshot!(read(b"<?xml version='1.0' encoding='windows-1251'?><rss/>"), @r#"1:46 Document xml.no-channel : expected `<channel>` in `<rss>`, found none"#);

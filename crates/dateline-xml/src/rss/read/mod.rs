@@ -14,7 +14,7 @@ use crate::cursor::{Space, Surroundings};
 use crate::escape::is_blank;
 use crate::frame::{Frame, Kind, Markup, Progress, Scanner};
 use crate::window::{Repair, Window};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, html_page};
 
 /// How many bytes before the first item are kept for [`Reader::header`]. Where there are more, only
 /// those up to the start tag of the channel are.
@@ -349,7 +349,8 @@ impl<R: Read> Reader<R> {
             .get(..4)
             .is_some_and(|name| name.eq_ignore_ascii_case("html"))
         {
-            return Err(self.fault(0, ErrorKind::Html));
+            let kind = html_page::error(&mut self.window);
+            return Err(self.fault(0, kind));
         }
         self.pass(markup.end);
         Ok(())
@@ -434,7 +435,8 @@ impl<R: Read> Reader<R> {
         let tag = self.slice(markup.end)?;
         let root = String::from_utf8_lossy(markup.name(self.window.bytes())).into_owned();
         if root.eq_ignore_ascii_case("html") {
-            return Err(self.fault(0, ErrorKind::Html));
+            let kind = html_page::error(&mut self.window);
+            return Err(self.fault(0, kind));
         }
         let element = self.outer.name(tag, self.position, Scope::Document)?;
         if !element.is_some_and(|e| e.space == Space::Rss && e.local == "rss") {
