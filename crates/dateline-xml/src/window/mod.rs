@@ -17,12 +17,12 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::str::Utf8Error;
 
-use dateline_core::Excerpt;
+use dateline_core::{Excerpt, Position, Scope};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use memchr::memchr;
 
-use crate::ErrorKind;
 use crate::charset::{Charset, Declared, FirstBytes, Foreign, Meaning, Sample};
+use crate::{Error, ErrorKind};
 use decode::Decoder;
 pub use text::REPAIR_LIMIT;
 pub(crate) use text::Repair;
@@ -115,6 +115,26 @@ impl<R> Window<R> {
     /// Where there are bytes in it that are no text, or half of a character.
     pub(crate) fn text(&self, range: Range<usize>) -> Result<&str, Utf8Error> {
         self.text.str(range)
+    }
+
+    /// The same, where the window begins at `position`; the error reaches as far as `reach`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Utf8`] at the first bytes that are no text.
+    pub(crate) fn text_at(
+        &self,
+        range: Range<usize>,
+        position: Position,
+        reach: Scope,
+    ) -> Result<&str, Error> {
+        self.text(range.clone()).map_err(|error| {
+            let bytes = self.bytes().get(range).unwrap_or_default();
+            let (before, wrong) = bytes.split_at(error.valid_up_to());
+            let length = error.error_len().unwrap_or(4).min(4);
+            let bytes = wrong.iter().take(length).copied().collect();
+            ErrorKind::Utf8 { bytes }.at(position.after(before), reach)
+        })
     }
 
     /// Gives up the first `count` bytes.

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use dateline_core::{Excerpt, Fault as _, Finding, FindingKind, Scope};
 
-use super::{Reader, Stage, text};
+use super::{Reader, Stage};
 use crate::cursor::{Cursor, Space};
 use crate::escape::is_blank;
 use crate::{Error, ErrorKind};
@@ -20,7 +20,9 @@ impl<R: Read> Reader<R> {
     }
 
     fn read_fact(&mut self, end: usize, findings: &mut Vec<Finding>) -> Result<(), Error> {
-        let xml = text(&self.window, 0..end, self.position, Scope::Document)?;
+        let xml = self
+            .window
+            .text_at(0..end, self.position, Scope::Document)?;
         let mut cursor = Cursor::new(xml, &self.outer, self.position, Scope::Document);
         let Some(element) = cursor.child()? else {
             return Ok(());

@@ -146,8 +146,12 @@ impl<R: Read> Reader<R> {
             return Ok(false);
         }
         let result = self.seek(findings);
-        let end = self.framed.end;
-        self.mended(if end > 0 { end } else { usize::MAX });
+        // Behind the last item, also what has no text behind it.
+        self.mended(if matches!(result, Ok(true)) {
+            self.framed.end
+        } else {
+            usize::MAX
+        });
         findings.append(&mut self.repairs);
         match &result {
             Ok(true) => self.number += 1,
@@ -162,12 +166,9 @@ impl<R: Read> Reader<R> {
     ///
     /// Where the item is not UTF-8 or not well-formed.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let xml = text(
-            &self.window,
-            self.framed.clone(),
-            self.position,
-            Scope::Record,
-        )?;
+        let xml = self
+            .window
+            .text_at(self.framed.clone(), self.position, Scope::Record)?;
         let item = item::read(xml, &self.outer, self.position, self.language.as_deref())?;
         let draft = item.into_draft(xml, self.position, findings);
         Ok(Record {
@@ -319,9 +320,8 @@ impl<R: Read> Reader<R> {
             && declaration["<?xml".len()..].starts_with([' ', '\t', '\n', '\r', '?']);
         if is_declaration && self.stage == Stage::Nothing && !self.window.declares_utf_8() {
             // What is kept for reading an item alone is in UTF-8.
-            self.header
-                .bytes
-                .extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+            let declaration = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+            self.header.bytes.extend_from_slice(declaration);
             self.skip(markup.end);
             return Ok(());
         }
@@ -510,7 +510,7 @@ impl<R: Read> Reader<R> {
 
     /// The first bytes of the window, as text.
     fn slice(&self, end: usize) -> Result<&str, Error> {
-        text(&self.window, 0..end, self.position, Scope::Document)
+        self.window.text_at(0..end, self.position, Scope::Document)
     }
 
     /// Leaves the first bytes of the window behind, and keeps them as header where they are.
@@ -541,8 +541,8 @@ impl<R: Read> Reader<R> {
         for Repair { at, what } in repairs {
             position.advance(&self.window.bytes()[from..at]);
             from = at;
-            self.repairs
-                .push(Finding::general(FindingKind::Repair { what }).at(position));
+            let kind = FindingKind::Repair { what };
+            self.repairs.push(Finding::general(kind).at(position));
         }
     }
 
@@ -554,21 +554,4 @@ impl<R: Read> Reader<R> {
         };
         kind.at(self.position.after(&self.window.bytes()[..at]), scope)
     }
-}
-
-/// Bytes of the window, which begins at `position`, as text, or an error that says where they are
-/// none.
-fn text<R>(
-    window: &Window<R>,
-    range: Range<usize>,
-    position: Position,
-    reach: Scope,
-) -> Result<&str, Error> {
-    window.text(range.clone()).map_err(|error| {
-        let bytes = window.bytes().get(range).unwrap_or_default();
-        let (before, wrong) = bytes.split_at(error.valid_up_to());
-        let length = error.error_len().unwrap_or(wrong.len()).min(4);
-        let found = wrong[..length].to_vec();
-        ErrorKind::Utf8 { bytes: found }.at(position.after(before), reach)
-    })
 }
