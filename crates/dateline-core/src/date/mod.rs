@@ -216,44 +216,11 @@ impl Date {
     }
 
     /// A date that `text` may have meant, for "did you mean": `20161025`, `25.10.2016`,
-    /// `2016/10/25`; nothing where day and month could change places.
+    /// `Tue, 25 Oct 2016 14:30:00 GMT`; nothing where day and month could change places, and nothing
+    /// where a time has no offset.
     #[must_use]
     pub fn nearest(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.len() > 32 || !text.is_ascii() {
-            return None;
-        }
-        if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-            return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
-                .parse()
-                .ok();
-        }
-        let mut parts = text
-            .split(['-', '/', '.', ' '])
-            .filter(|part| !part.is_empty());
-        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let number = |part: &str| {
-            let is_number = part.bytes().all(|b| b.is_ascii_digit());
-            is_number.then(|| part.parse::<u16>().ok()).flatten()
-        };
-        let (year, month, day) = if first.len() == 4 {
-            (number(first)?, number(second)?, number(third)?)
-        } else if third.len() == 4 {
-            let (year, a) = (number(third)?, number(first)?);
-            match (month_by_name(second), number(second)) {
-                (Some(month), _) => (year, month, a),
-                // Day and month could change places where both are small, unless they are equal.
-                (None, Some(b)) if b > 12 => (year, a, b),
-                (None, Some(b)) if a > 12 || a == b => (year, b, a),
-                _ => return None,
-            }
-        } else {
-            return None;
-        };
-        Self::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        MetDate::read(text)?.text().parse().ok()
     }
 }
 
@@ -316,18 +283,6 @@ fn offset_in(zone: &TimeZone, local: civil::DateTime) -> Result<i16, DateError> 
         .ok_or(DateError::NoSuchOffset)
 }
 
-fn month_by_name(name: &str) -> Option<u16> {
-    const NAMES: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let name = name.to_ascii_lowercase();
-    NAMES
-        .iter()
-        .zip(1..)
-        .find(|(start, _)| name.starts_with(**start))
-        .map(|(_, month)| month)
-}
-
 struct Cursor<'t>(&'t [u8]);
 
 impl Cursor<'_> {
@@ -357,8 +312,12 @@ impl Cursor<'_> {
         if self.0.is_empty() {
             return Ok(None);
         }
-        if (self.eat(b'Z') || self.eat(b'z')) && self.0.is_empty() {
-            return Ok(Some(0));
+        if self.eat(b'Z') || self.eat(b'z') {
+            return if self.0.is_empty() {
+                Ok(Some(0))
+            } else {
+                Err(DateError::Form)
+            };
         }
         let sign = if self.eat(b'+') {
             1
@@ -461,6 +420,7 @@ mod tests {
             "2016-10-25é",
             "２０１６-10-25",
             "2016-10-25T14:30ZZ",
+            "2016-10-25T14:30Z+02:00",
         ] {
             check_refused(text, DateError::Form);
         }
@@ -506,6 +466,11 @@ mod tests {
         assert_eq!(nearest("2016/1/5").as_deref(), Some("2016-01-05"));
         assert_eq!(nearest("25 October 2016").as_deref(), Some("2016-10-25"));
         assert_eq!(nearest("5 October 2016").as_deref(), Some("2016-10-05"));
+        assert_eq!(
+            nearest("Tue, 25 Oct 2016 14:30 GMT").as_deref(),
+            Some("2016-10-25T14:30Z")
+        );
+        assert_eq!(nearest("25 Oct 2016 14:30"), None);
         assert_eq!(nearest("05/10/2016"), None);
         assert_eq!(nearest("30.02.2016"), None);
         assert_eq!(nearest("25.10.16"), None);

@@ -26,7 +26,8 @@ impl Scan<'_> {
         if day.is_none() {
             // A time or a weekday of a month is none.
             let alone = self.clock.is_none() && self.half.is_none() && self.weekdays.is_none();
-            return (alone && self.zone_number.is_none()).then(|| {
+            let alone = alone && self.zone_number.is_none() && self.zone_name.is_none();
+            return alone.then(|| {
                 self.mend("a month without a day");
                 self.done(format!("{year:04}-{month:02}"))
             });
@@ -43,6 +44,8 @@ impl Scan<'_> {
             }
             if self.zone_number.is_some() {
                 self.mend("an offset without a time of day");
+            } else if self.zone_name.is_some() {
+                self.mend("a zone without a time of day");
             }
             if !self.items.is_empty() {
                 self.mend("no time of day");
@@ -122,6 +125,20 @@ impl Scan<'_> {
                     digits: 1 | 2,
                     ..
                 },
+            ]
+            // 2016. gada 25. oktobrī
+            | [
+                Item::Number {
+                    value: year,
+                    digits: 4,
+                    ..
+                },
+                Item::Number {
+                    value: day,
+                    digits: 1 | 2,
+                    ..
+                },
+                Item::Month(month),
             ] => (year, 4, month, Some(day)),
             // October 2016, 2016. október
             [
@@ -142,24 +159,27 @@ impl Scan<'_> {
             ] => (year, 4, month, None),
             _ => return None,
         };
-        // RFC 2822, section 4.3.
-        let year = match digits {
-            4 => year,
-            3 => {
-                self.mend("a year of three digits");
-                1900 + year
-            }
-            2 => {
-                self.mend("a year of two digits");
-                year + if year < 50 { 2000 } else { 1900 }
-            }
-            _ => return None,
-        };
         let day = match day {
             Some(day) => Some(u8::try_from(day).ok()?),
             None => None,
         };
-        Some((year, month, day))
+        Some((self.year(year, digits)?, month, day))
+    }
+
+    /// The year that so many digits mean (RFC 2822, section 4.3).
+    fn year(&mut self, year: u32, digits: usize) -> Option<u32> {
+        match digits {
+            4 => Some(year),
+            3 => {
+                self.mend("a year of three digits");
+                Some(1900 + year)
+            }
+            2 => {
+                self.mend("a year of two digits");
+                Some(year + if year < 50 { 2000 } else { 1900 })
+            }
+            _ => None,
+        }
     }
 
     /// Takes a word that is a month's and a weekday's name for the weekday where another one is the
@@ -262,9 +282,9 @@ impl Scan<'_> {
             }
             (Some(Number::Unstated), _) if matches!(zone, Name::Utc) => Some(0),
             (Some(Number::Unstated), _) => None,
-            // `GMT+2` counts from GMT.
+            // `GMT+2` counts from GMT, but nothing from `Z`.
             (Some(Number::Minutes(minutes)), _)
-                if matches!(zone, Name::Utc) && !self.number_first =>
+                if matches!(zone, Name::Utc) && !self.number_first && name.len() > 1 =>
             {
                 self.mend(&format!("an offset behind `{name}`"));
                 Some(minutes)

@@ -85,13 +85,18 @@ impl Plain {
                 _ => {}
             }
         }
-        // Java and RFC 9557 write the name of the zone in brackets behind the offset.
+        // Java and RFC 9557 write the name of the zone in brackets behind the offset. Behind a `Z`
+        // it does not change the time (RFC 9557, section 2).
         if let Some((date, zone)) = plain
             .text
             .strip_suffix(']')
             .and_then(|text| text.split_once('['))
         {
-            plain.text = format!("{date} {zone}");
+            plain.text = if date.ends_with('Z') {
+                format!("{date} ")
+            } else {
+                format!("{date} {zone}")
+            };
         }
         (depth == 0).then_some(plain)
     }

@@ -25,6 +25,27 @@ const LONGEST: usize = 200;
 
 /// A date in one of the many forms that feeds have, in W3CDTF.
 ///
+/// What is read: W3CDTF and RFC 3339; RFC 822, 850, 1123 and 2822, with their parts in other orders,
+/// in full, without commas or with names in other languages; ISO 8601 without hyphens, by the day of
+/// the year and by the week; what `ctime`, databases and programs print; dates in numbers with points
+/// or slashes; Chinese, Japanese and Korean dates. Text in parentheses is a comment.
+///
+/// What is not certain is not read, and nothing is filled in:
+///
+/// * Day and month in numbers are told apart by their place only with points between them (the day is
+///   first) or behind a year of four digits; else one of them must be greater than 12, or both equal.
+///   A year of two digits needs a month's name, and is then what RFC 2822 (section 4.3) says. The
+///   forms of ISO 8601:1988 that leave out the century are none.
+/// * A month's name that is another month's in another language is none.
+/// * A weekday is compared with the day and not believed.
+/// * A day without time stays a day. 24:00 is the start of the next day; the second 60 and any other
+///   time that no clock shows are refused. An hour without minutes gets `:00`.
+/// * A zone's name has the offset that RFC 822 gives it (section 5.1), else the one of the tz database
+///   if only one zone has the name. `ET`, `PT` and names such as `Europe/Vienna` follow the clocks of
+///   the place, out of the database that is built in. Letters but `Z`, `IST`, unknown names, a local
+///   time that the clocks of a place skipped or showed twice, a name and a number that disagree: no
+///   offset. `-0000` is none either (RFC 2822, section 3.3).
+///
 /// ```
 /// use dateline_core::MetDate;
 ///
@@ -46,7 +67,7 @@ pub struct MetDate {
 }
 
 impl MetDate {
-    /// Reads `text`. None where it is no date, or not certainly one.
+    /// Reads `text`. None where it is no date, or not certainly one, or longer than 200 bytes.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -73,7 +94,9 @@ impl MetDate {
         &self.text
     }
 
-    /// What was mended.
+    /// What was mended, in short phrases with `; ` between them: `a year of two digits`, ``a zone
+    /// named `MET`, taken as +01:00``. None where the text is W3CDTF or correct RFC 2822, of which the
+    /// zone may be missing.
     #[must_use]
     pub fn mended(&self) -> Option<&str> {
         self.mended.as_deref()

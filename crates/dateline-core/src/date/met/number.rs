@@ -4,8 +4,11 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::lex::{Token, UNITS};
 use super::names;
-use super::scan::{Clock, Item, Numeric, Scan};
+use super::scan::{Clock, FARTHEST, Item, Numeric, Scan};
 use super::zone::Name;
+
+/// The years that a date in numbers can have in no other calendar that is in use.
+const CERTAIN_YEARS: std::ops::Range<u32> = 1500..2400;
 
 impl<'t> Scan<'t> {
     pub(super) fn number(&mut self, token: Token<'t>) -> Option<()> {
@@ -32,7 +35,13 @@ impl<'t> Scan<'t> {
             return Some(());
         }
         // The plus before an offset is often lost: in an address it is a blank. So may a minus be.
-        let bare = matches!(token.text.len(), 2 | 4) && self.zone_number.is_none();
+        let value = token.value()?;
+        let offset = match token.text.len() {
+            2 => value <= FARTHEST,
+            4 => value / 100 <= FARTHEST && value % 100 < 60,
+            _ => false,
+        };
+        let bare = offset && self.zone_number.is_none();
         if !bare || self.peek(1).is_some_and(|next| !next.is_word()) {
             return None;
         }
@@ -170,8 +179,14 @@ impl<'t> Scan<'t> {
             return Some(3);
         };
         let (b, c) = (second.value()?, third.value()?);
+        // Years of Iran, of the Hijra and of Thailand are no years of this calendar, which ISO 8601
+        // alone is bound to.
+        let certain = |year: u32| CERTAIN_YEARS.contains(&year).then_some(());
         match (digits, second.text.len(), third.text.len()) {
             (4, 1 | 2, 1 | 2) => {
+                if !sign.is('-') {
+                    certain(value)?;
+                }
                 set(self, value, b, c);
                 if !sign.is('-') {
                     self.mend("signs other than `-` in the date");
@@ -180,6 +195,7 @@ impl<'t> Scan<'t> {
                 }
             }
             (1 | 2, 1 | 2, 4) => {
+                certain(c)?;
                 let day_first = sign.is('.') || value > 12 || value == b;
                 if !day_first && b <= 12 {
                     // Day and month could change places.

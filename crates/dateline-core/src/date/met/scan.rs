@@ -4,6 +4,9 @@ use super::lex::{Plain, Token};
 use super::names::{self, Half};
 use super::zone::{self, Name, Number};
 
+/// Nowhere are clocks more hours from UTC.
+pub(super) const FARTHEST: u32 = 15;
+
 /// A piece of a date whose month has a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Item {
@@ -168,7 +171,7 @@ impl<'t> Scan<'t> {
         if self.half.is_some() {
             return None;
         }
-        let behind = self.clock.is_some();
+        let behind = self.clock.is_some() || self.is_complete();
         let letters = |text: &str| text.chars().count() == 1;
         // a.m., π.μ.
         if behind && letters(token.text) && self.sign_onto(1, &['.']).is_some() {
@@ -203,10 +206,14 @@ impl<'t> Scan<'t> {
     }
 
     fn zone_name(&mut self, token: Token<'t>) -> Option<usize> {
-        if self.clock.is_none() || self.zone_name.is_some() {
+        if self.zone_name.is_some() {
             return None;
         }
         let zone = Name::find(token.text)?;
+        // A day can be one of UTC: `2016-10-25Z`.
+        if self.clock.is_none() && !(self.is_complete() && matches!(zone, Name::Utc)) {
+            return None;
+        }
         self.zone_name = Some((token.text.to_owned(), zone));
         Some(1)
     }
@@ -222,12 +229,12 @@ impl<'t> Scan<'t> {
 
     fn filler(&self, token: Token<'t>) -> Option<usize> {
         let starts = self.at == 0 && names::weekdays(token.text).is_some();
-        let vague = self.clock.is_some() && zone::is_of_rfc_2822(token.text);
-        (!starts && !vague && names::is_filler(token.text)).then_some(1)
+        (!starts && names::is_filler(token.text)).then_some(1)
     }
 
     /// A month or a day of the week, of up to three words.
     fn named(&mut self, token: Token<'t>) -> Option<usize> {
+        let leads = self.previous().is_none_or(|before| before.is(','));
         for count in [3, 2, 1] {
             // Words with single blanks or hyphens between them.
             let mut ahead = 0;
@@ -248,7 +255,8 @@ impl<'t> Scan<'t> {
                 continue;
             }
             let month = names::month(words);
-            let days = names::weekdays(words).filter(|_| self.weekdays.is_none());
+            let days = names::weekdays(words)
+                .filter(|_| self.weekdays.is_none() && (leads || !is_tiny(words)));
             match (month, days) {
                 (Some(month), Some(days)) => self.items.push(Item::Either(month, days)),
                 (Some(month), None) => self.items.push(Item::Month(month)),
@@ -289,6 +297,19 @@ impl<'t> Scan<'t> {
             return Some(1);
         }
         let stands = self.clock.is_some() && self.zone_name.is_none();
+        if let Some(last) = self
+            .tokens
+            .last()
+            .filter(|last| stands && last.text == "Time")
+        {
+            let behind = self.tokens.get(self.at..)?;
+            let name = self.plain.get(token.start..last.start + last.text.len())?;
+            if !behind.iter().all(Token::is_word) {
+                return None;
+            }
+            self.zone_name = Some((name.to_owned(), Name::find_long(name)));
+            return Some(behind.len());
+        }
         if !stands || !zone::looks_like_name(token.text) {
             return None;
         }
@@ -304,11 +325,20 @@ impl<'t> Scan<'t> {
             let offset = if timed {
                 digits > 0
             } else {
-                // An offset behind a day says nothing of it.
-                dated && token.spaced && digits == 4
+                // XML Schema lets a day have an offset: `2016-10-25-07:00`. Whoever means a time by
+                // it loses that, but not the day.
+                let minutes = self.number_onto(3).map_or(0, |number| number.text.len());
+                let colon = self.sign_onto(2, &[':']).is_some() && minutes == 2;
+                let seconds = self.sign_onto(4, &[':']).is_some();
+                let of_schema = !token.spaced && digits == 2 && colon && !seconds;
+                dated && (token.is('+') || of_schema || token.spaced && digits == 4)
             };
             if offset {
                 return self.offset(token.is('-'));
+            }
+            // A number with a minus before it is none of a date: `30 Nov -0001`.
+            if token.spaced && digits > 0 {
+                return None;
             }
             // `--0700`
             if timed && self.sign_onto(1, &['-']).is_some() {
@@ -325,7 +355,9 @@ impl<'t> Scan<'t> {
         }
         let before = self.previous()?;
         let abbreviated = before.is('.') && !token.is('.');
-        let separates = [',', '.', '-', '/', ';'].iter().any(|sign| token.is(*sign));
+        let separates = [',', '.', '-', '/', ';', '@', '|']
+            .iter()
+            .any(|sign| token.is(*sign));
         let last = self.peek(1).is_none();
         if !separates
             || !(before.is_word() || before.is_number() || abbreviated)
@@ -370,8 +402,8 @@ impl<'t> Scan<'t> {
             self.mend("seconds in the offset");
             self.at += 2;
         }
-        // Nowhere are clocks so far from UTC: `14:30-16:00` is a span of time.
-        if hours > 23 || minutes > 59 || colon && hours > 15 {
+        // `14:30-16:00` is a span of time.
+        if hours > 23 || minutes > 59 || colon && hours > FARTHEST {
             return None;
         }
         let offset = i16::try_from(hours * 60 + minutes).ok()?;
@@ -383,4 +415,10 @@ impl<'t> Scan<'t> {
         });
         Some(())
     }
+}
+
+/// Whether a word has two letters, of which there are names of days in one language that are common
+/// words in another: `to` is a Finnish Thursday.
+fn is_tiny(word: &str) -> bool {
+    word.len() <= 4 && word.chars().count() <= 2
 }

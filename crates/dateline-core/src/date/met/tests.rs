@@ -164,6 +164,9 @@ fn other_orders_and_spellings_of_the_same() {
             ("2016 October 25 14:30", "2016-10-25T14:30"),
             ("14:30 25 Oct 2016 GMT", "2016-10-25T14:30Z"),
             ("2016-10-25 at 14:30:05", "2016-10-25T14:30:05"),
+            ("Oct 25, 2016 @ 14:30", "2016-10-25T14:30"),
+            ("25 Oct 2016 | 14:30", "2016-10-25T14:30"),
+            ("25OCT2016 14:30", "2016-10-25T14:30"),
             ("2016-10-25T14:30:05 GMT", "2016-10-25T14:30:05Z"),
             ("2016-10-25T14:30:05 EST", "2016-10-25T14:30:05-05:00"),
             ("2016-10-25T14:30:05+0200", "2016-10-25T14:30:05+02:00"),
@@ -304,6 +307,9 @@ fn names_of_zones() {
         ("MT", "-06:00"),
         ("PT", "-07:00"),
         ("AT", "-03:00"),
+        ("Eastern Daylight Time", "-04:00"),
+        ("Pacific Standard Time", "-08:00"),
+        ("Central Time", "-05:00"),
         ("America/Los_Angeles", "-07:00"),
         ("Europe/Vienna", "+02:00"),
         ("europe/vienna", "+02:00"),
@@ -329,7 +335,16 @@ fn names_of_zones() {
 
 #[test]
 fn a_zone_that_could_be_any_gives_no_offset() {
-    for zone in ["IST", "A", "Y", "J", "XYZT", "LMT"] {
+    for zone in [
+        "IST",
+        "A",
+        "Y",
+        "J",
+        "XYZT",
+        "LMT",
+        "China Standard Time",
+        "Pacific Some Time",
+    ] {
         let text = format!("Tue, 25 Oct 2016 14:30:05 {zone}");
         let mended = format!("a zone named `{zone}`, which could be any");
         check(&text, "2016-10-25T14:30:05", Some(&mended));
@@ -351,6 +366,11 @@ fn a_zone_that_could_be_any_gives_no_offset() {
         "25 Oct 2016 14:30 -0500 GMT",
         "2016-10-25T14:30",
         Some("a zone named `GMT`, which is not at -05:00"),
+    );
+    check(
+        "2016-10-25T14:30:05Z+01:00",
+        "2016-10-25T14:30:05",
+        Some("a zone named `Z`, which is not at +01:00"),
     );
     for offset in ["0200", "00", "0000"] {
         let mended = format!("`{offset}`, which may be an offset without a sign");
@@ -410,12 +430,19 @@ fn offsets_in_other_forms() {
         "2016-10-25T14:30:05+02:00",
         Some("a name beside the offset: `Europe/Vienna`"),
     );
+    check(
+        "2016-10-25T14:30:05Z[Europe/London]",
+        "2016-10-25T14:30:05Z",
+        Some(OTHER_FORM),
+    );
     check_none(&[
         "Tue, 25 Oct 2016 14:30:05 +2400",
         "Tue, 25 Oct 2016 14:30:05 +0260",
         "Tue, 25 Oct 2016 14:30:05 +02000",
         "Tue, 25 Oct 2016 14:30:05 +",
         "25 Oct 2016 14:30-16:00",
+        "25 Oct 2016 14:30 2016",
+        "25 Oct 2016 14:30 0261",
         "Tue, 25 Oct 2016 14:30:05 +0200 +0200",
     ]);
 }
@@ -577,6 +604,23 @@ fn dates_in_numbers() {
         "2016-10-25T15:04:05-05:00",
         Some("the month first and in numbers; a clock of twelve hours"),
     );
+    check_all(
+        "an offset without a time of day",
+        &[
+            ("2016-10-25+02:00", "2016-10-25"),
+            ("2016-10-25-07:00", "2016-10-25"),
+            ("2016-10-25-14:30", "2016-10-25"),
+            ("2016-10-25 +0200", "2016-10-25"),
+            ("2016-10-25 -0700", "2016-10-25"),
+        ],
+    );
+    check_all(
+        "a zone without a time of day",
+        &[
+            ("2016-10-25Z", "2016-10-25"),
+            ("2016-10-25 GMT", "2016-10-25"),
+        ],
+    );
     check(
         "25.10.2016 -0700",
         "2016-10-25",
@@ -584,6 +628,9 @@ fn dates_in_numbers() {
     );
     check_none(&[
         "12/11/2016",
+        "25/10/2559",
+        "25.10.1395",
+        "1395/08/04",
         "12-11-2016 14:30",
         "1/2/2016 3:04:05 PM",
         "25.10.16",
@@ -612,6 +659,7 @@ fn times_in_other_forms() {
         ("12:04 am", "00:04", "a clock of twelve hours"),
         ("12:04 pm", "12:04", "a clock of twelve hours"),
         ("14:30 PM", "14:30", "a clock of twelve hours"),
+        ("PM 3:04", "15:04", "a clock of twelve hours"),
         (
             "at 3pm",
             "15:00",
@@ -726,6 +774,13 @@ fn other_languages() {
             ("ngày 25 tháng 10 năm 2016 14:30", "2016-10-25T14:30"),
             ("25 ივლისი 2016 14:30", "2016-07-25T14:30"),
             ("25 հոկտեմբերի 2016 14:30", "2016-10-25T14:30"),
+            ("2016. gada 25. oktobris 14:30", "2016-10-25T14:30"),
+            ("2016-yil 25-oktabr 14:30", "2016-10-25T14:30"),
+            ("2016 жылғы 25 қазан 14:30", "2016-10-25T14:30"),
+            (
+                "2016 m. spalio 25 d., antradienis, 14:30",
+                "2016-10-25T14:30",
+            ),
             ("mardi, d'octubre 25 2016 14:30", "2016-10-25T14:30"),
             ("so, 30 Okt 2016 14:30", "2016-10-30T14:30"),
             ("so, 29 říj 2016 14:30", "2016-10-29T14:30"),
@@ -859,6 +914,14 @@ fn what_is_no_date() {
         "25,,Oct 2016",
         ",25 Oct 2016",
         "25 Oct 2016,",
+        "Mon, 30 Nov -0001 00:00:00 +0000",
+        "Mon, 30 Nov -001 00:00:00 +0000",
+        "30 Nov -99",
+        "25 Oct 2016 to",
+        "25-27 Oct 2016",
+        "Oct 25-27, 2016",
+        "25 Oct 2016 - 27 Oct 2016",
+        "25-27.10.2016",
         "25 Oct 2016 26",
         "25 Oct Nov 2016",
         "Mon, 2 Jan 15:04:05 MST",

@@ -76,6 +76,27 @@ impl Name {
         })
     }
 
+    /// Looks up a name that is written in full and ends in `Time`. Those of the United States are
+    /// known by their initials; `China Standard Time` has the initials of another one.
+    pub(super) fn find_long(name: &str) -> Self {
+        let mut words = name.split(' ');
+        let american = ["Eastern", "Central", "Mountain", "Pacific"];
+        let region = words.next().filter(|word| american.contains(word));
+        let kind = ["Standard Time", "Daylight Time", "Time"]
+            .iter()
+            .find(|kind| {
+                region
+                    .and_then(|region| name.strip_prefix(region))
+                    .is_some_and(|rest| rest.trim_start() == **kind)
+            });
+        let initials: String = name
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .collect();
+        kind.and_then(|_| Self::find(&initials))
+            .unwrap_or(Self::Unknown)
+    }
+
     /// A zone of the tz database, such as `Europe/Vienna`.
     pub(super) fn place(name: &str) -> Option<Self> {
         match DATABASE.get(name) {
