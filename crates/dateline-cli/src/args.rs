@@ -17,6 +17,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Convert(Convert),
+    Inspect(Inspect),
 }
 
 /// Converts releases from any format to any other.
@@ -30,13 +31,8 @@ pub(crate) enum Command {
     reason = "each is a switch that was typed or not"
 )]
 pub(crate) struct Convert {
-    /// Files to read, in order; `-` is standard input
-    #[arg(value_name = "INPUT", default_value = "-")]
-    pub(crate) inputs: Vec<PathBuf>,
-
-    /// The format of the inputs [default: by ending and content]
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    pub(crate) from: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_enum)]
@@ -71,8 +67,111 @@ pub(crate) struct Convert {
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
+    /// Fill what is absent from what is there: the date and the places from the dateline, States
+    /// from places and sources, the language from the text where it is certain. Pages are always
+    /// filled so
+    #[arg(long, conflicts_with = "no_infer")]
+    pub(crate) infer: bool,
+
+    /// What to do with a release without a title
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Untitled::Reject)]
+    pub(crate) untitled: Untitled,
+
+    /// What to do with a release without a date
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Undated::Reject)]
+    pub(crate) undated: Undated,
+
+    /// Of several releases with one id, keep only the first, the last, or the newest
+    #[arg(long, value_name = "WHICH", value_enum)]
+    pub(crate) unique: Option<Unique>,
+
+    /// Write all foreign data into a feed, also what feed validators do not know
+    #[arg(long)]
+    pub(crate) foreign: bool,
+
     #[command(flatten)]
     pub(crate) channel: Channel,
+}
+
+/// Shows what is in inputs, before any check.
+///
+/// A line of JSON an input: the facts of the feed, every item as it was read, with its place, its
+/// authors, its foreign data and what was inferred, and everything that there is to say about it.
+#[derive(Debug, Parser)]
+#[command(after_help = INSPECT_EXAMPLES)]
+pub(crate) struct Inspect {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// Write to FILE, which is there complete or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// What is read, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reading {
+    /// Files and folders to read, in order; `-` is standard input. Of a folder all files are read,
+    /// also in folders below, sorted by name, but none whose name begins with a dot
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The format of the inputs [default: by ending and content]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) from: Option<InputFormat>,
+
+    /// Refuse what breaks the rules of its format instead of mending it
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "Where the pages are published: with a page's path below the folder that is read, \
+                it makes the page's address"
+    )]
+    pub(crate) base_url: Option<String>,
+
+    /// Take no fact of a page from another fact of it
+    #[arg(long)]
+    pub(crate) no_infer: bool,
+
+    /// Take the text of HTML pages without their markup
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+/// What becomes of a release without a title.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Untitled {
+    /// It is rejected
+    Reject,
+    /// The first words of its summary, or of its body, become its title
+    Summary,
+    /// It is left out, and that is no error
+    Skip,
+}
+
+/// What becomes of a release without a date.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Undated {
+    /// It is rejected
+    Reject,
+    /// It takes the date of its feed, where that has one
+    Channel,
+    /// It is left out, and that is no error
+    Skip,
+}
+
+/// Which of several releases with one id is kept.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Unique {
+    /// The one that was read first
+    First,
+    /// The one that was read last
+    Last,
+    /// The one that was changed or published last
+    Newest,
 }
 
 /// Facts about the feed that is written. What is not given is taken from the feed that is read,
@@ -100,7 +199,7 @@ pub(crate) struct Channel {
         long,
         value_name = "URL",
         help = "Where the feed will be fetched [default: https://www.osce.org/newsroom/feed.xml, \
-                or feed.json]"
+                feed.atom or feed.json]"
     )]
     pub(crate) feed_url: Option<String>,
 
@@ -108,6 +207,11 @@ pub(crate) struct Channel {
     #[arg(long, value_name = "TAG")]
     pub(crate) language: Option<String>,
 }
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  dateline inspect feed.xml
+  dateline inspect saved-pages/ | jq '.findings[]'";
 
 const EXAMPLES: &str = "\
 Examples:

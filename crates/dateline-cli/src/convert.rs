@@ -1,16 +1,24 @@
 //! The loop: read, check, write, and say what happened.
 
-use std::io::{self, ErrorKind, Stdin, Write};
-use std::path::Path;
+use std::io::{self, ErrorKind, Stdin};
+use std::path::{Path, PathBuf};
 
-use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Scope, Violation, Written};
+use dateline_core::{
+    ChannelDraft, Draft, Excerpt, Field, FieldPath, Finding, FindingKind, Inference, Position,
+    Release, Scope, Violation, Written,
+};
 use dateline_json::reject;
 
+use crate::address;
+use crate::fill::{self, Skipped};
 use crate::format::InputFormat;
-use crate::input::Input;
+use crate::input::{Input, OpenError};
 use crate::output::{Target, Writer};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Verbosity};
+use crate::progress::Screen;
 use crate::report::{At, Exit, Report};
+use crate::unique::{Met, Unique, Verdict};
+use crate::walk::{self, Found, Unreadable};
 
 /// Why a run ended early.
 enum Stop {
@@ -21,18 +29,25 @@ enum Stop {
 }
 
 /// Runs a conversion.
-pub(crate) fn run(plan: &Plan, stdin: &Stdin, stderr: &mut dyn Write) -> Exit {
-    let mut report = Report::new(stderr, plan.verbosity);
-    let result = Run::new(plan, stdin).and_then(|mut run| {
-        let read = plan
-            .inputs
-            .iter()
-            .try_for_each(|input| run.input(input, &mut report));
+pub(crate) fn run(plan: &Plan, stdin: &Stdin) -> Exit {
+    let written: Vec<&Path> = [&plan.output, &plan.rejects]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    let files = walk::files(&plan.reading.inputs, &written);
+    let screen = Screen::new(files.len(), plan.verbosity == Verbosity::Errors);
+    let mut stderr = screen.clone();
+    let mut report = Report::new(&mut stderr, plan.verbosity);
+    let result = Run::new(plan, stdin, files, screen.clone()).and_then(|mut run| {
+        let read = run.inputs(&mut report);
         // What was set aside is kept whatever becomes of the output, and before it.
         run.finish_rejects()?;
         read?;
+        run.write_waiting(&mut report)?;
         run.finish(&mut report)
     });
+    screen.clear();
     match result {
         Ok(()) => report.finish(),
         Err(Stop::ClosedPipe) => report.so_far(),
@@ -50,9 +65,31 @@ struct Run<'p> {
     target: Option<Target>,
     writer: Option<Writer>,
     rejects: Option<reject::Writer<Target>>,
+    files: Vec<Result<Found, Unreadable>>,
+    screen: Screen,
+    unique: Option<Unique>,
+    /// What the feed of the first release that waits says of itself.
+    first_channel: Option<ChannelDraft>,
     /// Whether any input could be read, if only to find no record in it.
     readable: bool,
     findings: Vec<Finding>,
+}
+
+/// What became of a record.
+enum Outcome {
+    Written(Written),
+    /// It waits until it is known whether it is kept.
+    Waits,
+    /// It, or one that was met before, is left out for another with the same id.
+    Duplicate,
+    Skipped(Skipped),
+    Rejected,
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(format!("cannot read a temporary file: {error}"))
+    }
 }
 
 /// One thing that is said of a record.
@@ -62,7 +99,12 @@ enum Message<'m> {
 }
 
 impl<'p> Run<'p> {
-    fn new(plan: &'p Plan, stdin: &'p Stdin) -> Result<Self, Stop> {
+    fn new(
+        plan: &'p Plan,
+        stdin: &'p Stdin,
+        files: Vec<Result<Found, Unreadable>>,
+        screen: Screen,
+    ) -> Result<Self, Stop> {
         let open = |path: Option<&Path>| {
             Target::new(path).map_err(|error| Stop::at(path, "cannot create", &error))
         };
@@ -79,15 +121,42 @@ impl<'p> Run<'p> {
                     writer.map_err(|error| Stop::at(Some(path), "cannot write", &error))
                 })
                 .transpose()?,
+            files,
+            screen,
+            unique: plan
+                .unique
+                .map(Unique::new)
+                .transpose()
+                .map_err(|error| Stop::at(None, "cannot make a temporary file for", &error))?,
+            first_channel: None,
             readable: false,
             findings: Vec::new(),
         })
     }
 
-    fn input(&mut self, path: &Path, report: &mut Report<'_>) -> Result<(), Stop> {
-        let name = plan::name(path);
-        let (mut input, format) = match Input::open(path, self.plan.from, self.stdin) {
+    fn inputs(&mut self, report: &mut Report<'_>) -> Result<(), Stop> {
+        for index in 0..self.files.len() {
+            match &self.files[index] {
+                Ok(found) => {
+                    let found = found.clone();
+                    self.input(index, &found, report)?;
+                }
+                Err(Unreadable { path, why }) => report.failed(&plan::name(path), why),
+            }
+            self.screen.file(report.read);
+        }
+        Ok(())
+    }
+
+    fn input(&mut self, index: usize, found: &Found, report: &mut Report<'_>) -> Result<(), Stop> {
+        let name = plan::name(&found.path);
+        let (mut input, format) = match Input::open(found, &self.plan.reading, self.stdin) {
             Ok(opened) => opened,
+            // What nobody named is no reason to fail.
+            Err(error @ OpenError::Undecided(_)) if found.below.is_some() => {
+                report.refused(At::whole(&name), &error);
+                return Ok(());
+            }
             Err(error) => {
                 report.failed(&name, &error);
                 return Ok(());
@@ -102,7 +171,7 @@ impl<'p> Run<'p> {
                 report.finding(whole, None, finding);
             }
             match advanced {
-                Ok(true) => self.record(&input, &name, format, report)?,
+                Ok(true) => self.record((index, found), &input, format, report)?,
                 Ok(false) => return Ok(()),
                 Err(fault) if fault.scope() == Scope::Input => {
                     let position = fault.position();
@@ -110,6 +179,11 @@ impl<'p> Run<'p> {
                         &format!("{name}:{position}"),
                         &crate::report::chain(&*fault),
                     );
+                    return Ok(());
+                }
+                Err(fault) if format == InputFormat::Page && input.number() == 0 => {
+                    report.fault(whole, &*fault);
+                    report.no_release();
                     return Ok(());
                 }
                 Err(fault) => {
@@ -124,36 +198,51 @@ impl<'p> Run<'p> {
     /// One framed record, to its end.
     fn record(
         &mut self,
+        (index, found): (usize, &Found),
         input: &Input,
-        name: &str,
         format: InputFormat,
         report: &mut Report<'_>,
     ) -> Result<(), Stop> {
         report.read += 1;
         self.findings.clear();
+        let name = plan::name(&found.path);
         let origin = input.origin();
         let at = At {
-            input: name,
+            input: &name,
             record: Some(input.number()),
             origin: origin.as_deref(),
         };
         let mut reasons = Vec::new();
-        let release = match input.record(&mut self.findings) {
-            Ok(record) => self
-                .plan
-                .checker
-                .check(record.draft, &mut self.findings)
-                .map_err(Some),
+        let mut violations = None;
+        let outcome = match input.record(&mut self.findings) {
+            Ok(mut record) => {
+                let channel = input.channel();
+                if format == InputFormat::Page && self.plan.reading.options.infer {
+                    address::name_number(&mut record.draft, found, &mut self.findings);
+                }
+                match self.fill(&mut record.draft, &channel) {
+                    Some(skipped) => Outcome::Skipped(skipped),
+                    None => match self.plan.checker.check(record.draft, &mut self.findings) {
+                        Ok(release) => {
+                            let met = Met {
+                                input: index,
+                                record: input.number(),
+                                line: input.position().line,
+                            };
+                            self.release(&release, met, &channel)?
+                        }
+                        Err(broken) => {
+                            violations = Some(broken);
+                            Outcome::Rejected
+                        }
+                    },
+                }
+            }
             Err(fault) => {
                 reasons.push(report.fault(at, &*fault));
-                Err(None)
+                Outcome::Rejected
             }
         };
-        let outcome = match &release {
-            Ok(release) => Some(self.write(input, release)?),
-            Err(_) => None,
-        };
-        let violations = release.err().flatten();
         let place = |path: Option<FieldPath>| {
             path.and_then(|path| input.locate(&path))
                 .unwrap_or_else(|| input.position())
@@ -190,13 +279,15 @@ impl<'p> Run<'p> {
             }
         }
         match outcome {
-            Some(Written::Out) => report.written += 1,
-            Some(Written::Withheld(why)) => report.withheld(why),
-            None => {
+            Outcome::Written(written) => report.wrote(written),
+            Outcome::Waits => {}
+            Outcome::Skipped(skipped) => report.skipped(at, input.position(), skipped.why()),
+            Outcome::Duplicate => report.duplicates += 1,
+            Outcome::Rejected => {
                 report.rejected();
                 if let Some(rejects) = &mut self.rejects {
                     rejects
-                        .write(&input.reject(name, format, reasons))
+                        .write(&input.reject(&name, format, reasons))
                         .map_err(|e| Stop::at(self.plan.rejects.as_deref(), "cannot write", &e))?;
                 }
             }
@@ -204,13 +295,67 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
-    fn write(
+    /// Fills what is absent, as far as somebody asked for it.
+    fn fill(&mut self, draft: &mut Draft<'_>, channel: &ChannelDraft) -> Option<Skipped> {
+        if self.plan.filling.infer {
+            Inference::default().apply(draft, &mut self.findings);
+        }
+        fill::fill(draft, channel, self.plan.filling, &mut self.findings)
+    }
+
+    /// A release, on its way to the output.
+    fn release(
         &mut self,
-        input: &Input,
-        release: &dateline_core::Release<'_>,
-    ) -> Result<Written, Stop> {
+        release: &Release<'_>,
+        met: Met,
+        channel: &ChannelDraft,
+    ) -> Result<Outcome, Stop> {
+        if let Some(unique) = &mut self.unique {
+            let spooled = |error| Stop::at(None, "cannot write a temporary file for", &error);
+            let verdict = unique.offer(release, met).map_err(spooled)?;
+            let waits = unique.waits();
+            let (other, fate) = match verdict {
+                Verdict::New => (None, ""),
+                Verdict::Dropped(other) => (Some(other), "is kept instead"),
+                Verdict::Replaces(other) => (Some(other), "is left out"),
+            };
+            if let Some(other) = other {
+                let what = format!(
+                    "`{}` is the id of another release as well; the one of {} {fate}",
+                    Excerpt(release.id()),
+                    self.name_of(other)
+                );
+                self.findings
+                    .push(Finding::about(Field::Id, FindingKind::Loss { what }));
+            }
+            match verdict {
+                Verdict::Dropped(_) => return Ok(Outcome::Duplicate),
+                // One is left out for one that waits: the count is the same.
+                Verdict::Replaces(_) if waits => {
+                    return Ok(Outcome::Duplicate);
+                }
+                _ if waits => {
+                    self.first_channel.get_or_insert_with(|| channel.clone());
+                    return Ok(Outcome::Waits);
+                }
+                _ => {}
+            }
+        }
+        self.write(release, channel).map(Outcome::Written)
+    }
+
+    /// Where a release was met, for messages.
+    fn name_of(&self, met: Met) -> String {
+        let name = match self.files.get(met.input) {
+            Some(Ok(found)) => plan::name(&found.path),
+            _ => String::new(),
+        };
+        format!("{name}:{}", met.line)
+    }
+
+    fn write(&mut self, release: &Release<'_>, channel: &ChannelDraft) -> Result<Written, Stop> {
         if self.writer.is_none() {
-            self.start(&input.channel())?;
+            self.start(channel)?;
         }
         let Some(writer) = &mut self.writer else {
             return Ok(Written::Out);
@@ -218,6 +363,32 @@ impl<'p> Run<'p> {
         writer
             .write(release, &mut self.findings)
             .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))
+    }
+
+    /// Writes the releases that waited for the others.
+    fn write_waiting(&mut self, report: &mut Report<'_>) -> Result<(), Stop> {
+        let Some(unique) = self.unique.take().filter(Unique::waits) else {
+            return Ok(());
+        };
+        let channel = self.first_channel.take().unwrap_or_default();
+        unique.release(|release, met| {
+            self.findings.clear();
+            let written = self.write(release, &channel)?;
+            report.wrote(written);
+            let name = match self.files.get(met.input) {
+                Some(Ok(found)) => plan::name(&found.path),
+                _ => String::new(),
+            };
+            let at = At {
+                input: &name,
+                record: Some(met.record),
+                origin: None,
+            };
+            for finding in &self.findings {
+                report.finding(at, None, finding);
+            }
+            Ok(())
+        })
     }
 
     /// Writes what stands before the first release.
@@ -231,8 +402,14 @@ impl<'p> Run<'p> {
         if self.plan.to.is_feed() {
             self.findings.append(&mut findings);
         }
-        let writer = Writer::new(self.plan.to, target, &channel, self.plan.spelling)
-            .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
+        let writer = Writer::new(
+            self.plan.to,
+            target,
+            &channel,
+            self.plan.spelling,
+            self.plan.foreign,
+        )
+        .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
         self.writer = Some(writer);
         Ok(())
     }
@@ -250,7 +427,7 @@ impl<'p> Run<'p> {
         if let Some(path) = output
             && self.plan.rejects.is_none()
             && !report.all_written()
-            && plan::is_one_of(path, &self.plan.inputs)
+            && plan::is_one_of(path, &self.plan.reading.inputs)
         {
             let path = path.display();
             return Err(Stop::Output(format!(

@@ -18,9 +18,11 @@ pub(crate) enum InputFormat {
     Ndjson,
     /// JSON Feed
     JsonFeed,
-    /// RSS
+    /// RSS of any version
     Rss,
-    /// A published page, as text
+    /// Atom
+    Atom,
+    /// A published page or a listing, as HTML or as text
     Page,
     /// Records that were set aside by `--rejects`
     Rejects,
@@ -41,12 +43,14 @@ pub(crate) enum OutputFormat {
     JsonFeed,
     /// RSS 2.0
     Rss,
+    /// Atom 1.0
+    Atom,
 }
 
 impl OutputFormat {
     /// Whether it is a feed, with facts of its own.
     pub(crate) const fn is_feed(self) -> bool {
-        matches!(self, Self::JsonFeed | Self::Rss)
+        matches!(self, Self::JsonFeed | Self::Rss | Self::Atom)
     }
 }
 

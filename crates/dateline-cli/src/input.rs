@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::Path;
 
 use dateline_core::{ChannelDraft, Excerpt, Fault, FieldPath, Finding, Position, Record, Scope};
 use dateline_json::reject::{self, Reject};
 
+use crate::address;
 use crate::format::{InputFormat, Undecided};
+use crate::plan::{Options, Reading};
 use crate::report::said;
+use crate::walk::Found;
 
 /// How much of an input is looked at to tell its format.
 const HEAD: usize = 64 * 1024;
@@ -20,9 +22,9 @@ type Bytes = Box<dyn Read>;
 pub(crate) enum Input {
     Csv(dateline_csv::Reader<Bytes>),
     Native(dateline_json::native::Reader<Bytes>),
-    Feed(dateline_json::feed::Reader<Bytes>),
-    Rss(dateline_xml::rss::Reader<Bytes>),
-    Page(dateline_page::Reader<Bytes>),
+    Feed(Box<dateline_json::feed::Reader<Bytes>>),
+    Xml(Box<dateline_xml::feed::Reader<Bytes>>),
+    Page(Box<dateline_page::Reader<Bytes>>),
     Rejects(Box<Rejects>),
 }
 
@@ -31,8 +33,6 @@ pub(crate) enum Input {
 pub(crate) enum OpenError {
     #[error("cannot open: {0}")]
     Open(io::Error),
-    #[error("expected a file, found a directory; name the files in it")]
-    Directory,
     #[error("cannot read: {0}")]
     Read(io::Error),
     #[error(transparent)]
@@ -46,7 +46,7 @@ macro_rules! each {
             Input::Csv($reader) => $ask,
             Input::Native($reader) => $ask,
             Input::Feed($reader) => $ask,
-            Input::Rss($reader) => $ask,
+            Input::Xml($reader) => $ask,
             Input::Page($reader) => $ask,
             Input::Rejects($reader) => $ask,
         }
@@ -56,20 +56,21 @@ macro_rules! each {
 impl Input {
     /// Opens an input. `stdin` is standard input, for the name `-`.
     pub(crate) fn open(
-        path: &Path,
-        format: Option<InputFormat>,
+        found: &Found,
+        reading: &Reading,
         stdin: &io::Stdin,
     ) -> Result<(Self, InputFormat), OpenError> {
+        let path = &*found.path;
+        let options = Options {
+            address: address::of(found, reading.options.base_url.as_deref()),
+            ..reading.options.clone()
+        };
         let mut bytes: Bytes = if path.as_os_str() == "-" {
             Box::new(stdin.lock())
         } else {
-            let file = File::open(path).map_err(OpenError::Open)?;
-            if file.metadata().is_ok_and(|facts| facts.is_dir()) {
-                return Err(OpenError::Directory);
-            }
-            Box::new(file)
+            Box::new(File::open(path).map_err(OpenError::Open)?)
         };
-        let Some(format) = format else {
+        let Some(format) = reading.from else {
             let mut head = Vec::new();
             bytes
                 .by_ref()
@@ -78,29 +79,48 @@ impl Input {
                 .map_err(OpenError::Read)?;
             let format = InputFormat::detect(path, &head)?;
             return Ok((
-                Self::new(Box::new(Cursor::new(head).chain(bytes)), format),
+                Self::new(Box::new(Cursor::new(head).chain(bytes)), format, &options),
                 format,
             ));
         };
-        Ok((Self::new(bytes, format), format))
+        Ok((Self::new(bytes, format, &options), format))
     }
 
-    fn new(bytes: Bytes, format: InputFormat) -> Self {
+    fn new(bytes: Bytes, format: InputFormat, options: &Options) -> Self {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
         match format {
-            InputFormat::Csv => Self::Csv(dateline_csv::Reader::new(bytes)),
-            InputFormat::Tsv => Self::Csv(dateline_csv::Reader::new(bytes).dialect(Dialect::Tsv)),
-            // Whether an array, lines or objects over several lines: the reader sees.
-            InputFormat::Json => Self::Native(dateline_json::native::Reader::new(bytes)),
-            InputFormat::Ndjson => {
-                Self::Native(dateline_json::native::Reader::new(bytes).layout(Layout::Lines))
+            InputFormat::Csv => {
+                Self::Csv(dateline_csv::Reader::new(bytes).incomplete(options.incomplete))
             }
-            InputFormat::JsonFeed => Self::Feed(dateline_json::feed::Reader::new(bytes)),
-            InputFormat::Rss => Self::Rss(dateline_xml::rss::Reader::new(bytes)),
-            InputFormat::Page => Self::Page(dateline_page::Reader::new(bytes)),
+            InputFormat::Tsv => Self::Csv(
+                dateline_csv::Reader::new(bytes)
+                    .dialect(Dialect::Tsv)
+                    .incomplete(options.incomplete),
+            ),
+            // Whether an array, lines or objects over several lines: the reader sees.
+            InputFormat::Json => {
+                Self::Native(dateline_json::native::Reader::new(bytes).strict(options.strict))
+            }
+            InputFormat::Ndjson => {
+                let reader = dateline_json::native::Reader::new(bytes).layout(Layout::Lines);
+                Self::Native(reader.strict(options.strict))
+            }
+            InputFormat::JsonFeed => {
+                let reader = dateline_json::feed::Reader::new(bytes);
+                Self::Feed(Box::new(reader.strict(options.strict)))
+            }
+            InputFormat::Rss | InputFormat::Atom => Self::Xml(Box::new(
+                dateline_xml::feed::Reader::new(bytes).strict(options.strict),
+            )),
+            InputFormat::Page => {
+                let reader = dateline_page::Reader::new(bytes);
+                let reader = reader.infer(options.infer).plain(options.plain);
+                Self::Page(Box::new(reader.address(options.address.clone())))
+            }
             InputFormat::Rejects => Self::Rejects(Box::new(Rejects {
                 lines: reject::Reader::new(bytes),
+                options: options.clone(),
                 current: None,
             })),
         }
@@ -111,7 +131,7 @@ impl Input {
             Self::Csv(reader) => reader.advance(findings).map_err(boxed),
             Self::Native(reader) => reader.advance(findings).map_err(boxed),
             Self::Feed(reader) => reader.advance(findings).map_err(boxed),
-            Self::Rss(reader) => reader.advance(findings).map_err(boxed),
+            Self::Xml(reader) => reader.advance(findings).map_err(boxed),
             Self::Page(reader) => reader.advance(findings).map_err(boxed),
             Self::Rejects(rejects) => rejects.advance(findings),
         }
@@ -122,10 +142,31 @@ impl Input {
             Self::Csv(reader) => reader.record(findings).map_err(boxed),
             Self::Native(reader) => reader.record(findings).map_err(boxed),
             Self::Feed(reader) => reader.record(findings).map_err(boxed),
-            Self::Rss(reader) => reader.record(findings).map_err(boxed),
+            Self::Xml(reader) => reader.record(findings).map_err(boxed),
             Self::Page(reader) => reader.record(findings).map_err(boxed),
             Self::Rejects(rejects) => rejects.record(findings),
         }
+    }
+
+    /// What the input is written in: the format that was read, `rss` and `atom` told apart by what
+    /// stands in it.
+    pub(crate) fn format(&self, format: InputFormat) -> String {
+        match self {
+            Self::Xml(reader) => reader
+                .dialect()
+                .map_or_else(|| format.name(), |dialect| dialect.format().to_owned()),
+            _ => format.name(),
+        }
+    }
+
+    /// The version of the format, where the input states one.
+    pub(crate) fn version(&self) -> Option<String> {
+        let version = match self {
+            Self::Xml(reader) => reader.dialect()?.version(),
+            Self::Feed(reader) => reader.version(),
+            _ => return None,
+        };
+        Some(version.to_owned()).filter(|version| !version.is_empty())
     }
 
     pub(crate) fn number(&self) -> u64 {
@@ -153,7 +194,7 @@ impl Input {
     pub(crate) fn channel(&self) -> ChannelDraft {
         match self {
             Self::Feed(reader) => reader.channel().clone(),
-            Self::Rss(reader) => reader.channel().clone(),
+            Self::Xml(reader) => reader.channel().clone(),
             Self::Rejects(rejects) => rejects.channel(),
             Self::Csv(_) | Self::Native(_) | Self::Page(_) => ChannelDraft::default(),
         }
@@ -186,6 +227,7 @@ impl Input {
 /// Records that were set aside, each read again as a document of its own.
 pub(crate) struct Rejects {
     lines: reject::Reader<Bytes>,
+    options: Options,
     current: Option<Current>,
 }
 
@@ -280,7 +322,11 @@ impl Rejects {
             return Err(self.fault(format!("format: expected a format, found `{found}`")));
         };
         let document = document(format, &reject.header, &reject.raw);
-        let input = Box::new(Input::new(Box::new(Cursor::new(document)), format));
+        let input = Box::new(Input::new(
+            Box::new(Cursor::new(document)),
+            format,
+            &self.options,
+        ));
         Ok(Current::Record {
             reject,
             input,
@@ -366,7 +412,7 @@ fn document(format: InputFormat, header: &[u8], raw: &[u8]) -> Vec<u8> {
         InputFormat::Csv | InputFormat::Tsv => dateline_csv::document(header, raw),
         InputFormat::Json | InputFormat::Ndjson => dateline_json::native::document(header, raw),
         InputFormat::JsonFeed => dateline_json::feed::document(header, raw),
-        InputFormat::Rss => dateline_xml::rss::document(header, raw),
+        InputFormat::Rss | InputFormat::Atom => dateline_xml::feed::document(header, raw),
         InputFormat::Page => dateline_page::document(header, raw),
         InputFormat::Rejects => raw.to_vec(),
     }

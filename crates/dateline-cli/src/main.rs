@@ -1,12 +1,18 @@
 //! The command `dateline`: press releases from one format to another.
 
+mod address;
 mod args;
 mod convert;
+mod fill;
 mod format;
 mod input;
+mod inspect;
 mod output;
 mod plan;
+mod progress;
 mod report;
+mod unique;
+mod walk;
 
 use std::io;
 use std::process::ExitCode;
@@ -18,7 +24,11 @@ fn main() -> ExitCode {
     let exit = match args.command {
         args::Command::Convert(args) => plan::Plan::new(args).map_or_else(
             |error| report::cannot_run(&error),
-            |plan| convert::run(&plan, &io::stdin(), &mut io::stderr().lock()),
+            |plan| convert::run(&plan, &io::stdin()),
+        ),
+        args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
+            |error| report::cannot_run(&error),
+            |inspection| inspect::run(&inspection, &io::stdin()),
         ),
     };
     exit.into()

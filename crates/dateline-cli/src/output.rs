@@ -146,6 +146,7 @@ pub(crate) enum Writer {
     Native(dateline_json::native::Writer<Target>),
     Feed(dateline_json::feed::Writer<Target>),
     Rss(dateline_xml::rss::Writer<Target>),
+    Atom(dateline_xml::atom::Writer<Target>),
 }
 
 impl Writer {
@@ -154,6 +155,7 @@ impl Writer {
         target: Target,
         channel: &Channel,
         spelling: Spelling,
+        foreign: bool,
     ) -> io::Result<Self> {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
@@ -172,10 +174,16 @@ impl Writer {
                 Self::Native(writer.layout(Layout::Lines).spelling(spelling))
             }
             OutputFormat::JsonFeed => {
-                Self::Feed(dateline_json::feed::Writer::new(target, channel)?.spelling(spelling))
+                let writer = dateline_json::feed::Writer::new(target, channel)?;
+                Self::Feed(writer.spelling(spelling).foreign(foreign))
             }
             OutputFormat::Rss => {
-                Self::Rss(dateline_xml::rss::Writer::new(target, channel)?.spelling(spelling))
+                let writer = dateline_xml::rss::Writer::new(target, channel)?;
+                Self::Rss(writer.spelling(spelling).foreign(foreign))
+            }
+            OutputFormat::Atom => {
+                let writer = dateline_xml::atom::Writer::new(target, channel)?;
+                Self::Atom(writer.spelling(spelling).foreign(foreign))
             }
         })
     }
@@ -190,6 +198,7 @@ impl Writer {
             Self::Native(writer) => writer.write(release, findings),
             Self::Feed(writer) => writer.write(release, findings),
             Self::Rss(writer) => writer.write(release, findings),
+            Self::Atom(writer) => writer.write(release, findings),
         }
     }
 
@@ -199,6 +208,7 @@ impl Writer {
             Self::Native(writer) => writer.finish(findings),
             Self::Feed(writer) => writer.finish(findings),
             Self::Rss(writer) => writer.finish(findings),
+            Self::Atom(writer) => writer.finish(findings),
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use dateline_core::{
-    Channel, ChannelDraft, ChannelErrors, Checker, Finding, FindingKind, Spelling,
+    Channel, ChannelDraft, ChannelErrors, Checker, Finding, FindingKind, Spelling, WebAddress,
+    WebAddressError,
 };
 use jiff::tz::{Offset, TimeZone};
 
@@ -14,8 +15,7 @@ use crate::output::resolved;
 /// A conversion that can be run: everything that can be known before the first byte is read.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) inputs: Vec<PathBuf>,
-    pub(crate) from: Option<InputFormat>,
+    pub(crate) reading: Reading,
     pub(crate) to: OutputFormat,
     pub(crate) output: Option<PathBuf>,
     pub(crate) rejects: Option<PathBuf>,
@@ -23,6 +23,46 @@ pub(crate) struct Plan {
     pub(crate) spelling: Spelling,
     pub(crate) facts: Facts,
     pub(crate) verbosity: Verbosity,
+    pub(crate) filling: Filling,
+    pub(crate) unique: Option<args::Unique>,
+    pub(crate) foreign: bool,
+}
+
+/// What is read, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) from: Option<InputFormat>,
+    pub(crate) options: Options,
+}
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that was typed or not"
+)]
+pub(crate) struct Options {
+    /// Whether what breaks the rules of its format is refused instead of mended.
+    pub(crate) strict: bool,
+    /// Where pages are published.
+    pub(crate) base_url: Option<String>,
+    /// Where the page that is read is published.
+    pub(crate) address: Option<String>,
+    /// Whether facts of a page are taken from others.
+    pub(crate) infer: bool,
+    /// Whether a table may lack the columns for title and date, as something else fills them.
+    pub(crate) incomplete: bool,
+    /// Whether HTML pages give plain text.
+    pub(crate) plain: bool,
+}
+
+/// What becomes of what is absent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filling {
+    pub(crate) infer: bool,
+    pub(crate) untitled: args::Untitled,
+    pub(crate) undated: args::Undated,
 }
 
 /// How much is said besides errors.
@@ -46,6 +86,11 @@ pub(crate) enum PlanError {
     SameFile(PathBuf),
     #[error("expected standard input (`-`) once, found it more than once")]
     StdinTwice,
+    #[error("--base-url: {error}, found `{found}`")]
+    BaseUrl {
+        error: WebAddressError,
+        found: String,
+    },
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
 }
@@ -53,8 +98,7 @@ pub(crate) enum PlanError {
 impl Plan {
     pub(crate) fn new(args: args::Convert) -> Result<Self, PlanError> {
         let args::Convert {
-            inputs,
-            from,
+            reading,
             to,
             output,
             rejects,
@@ -63,25 +107,24 @@ impl Plan {
             codes,
             verbose,
             quiet,
+            infer,
+            untitled,
+            undated,
+            unique,
+            foreign,
             channel,
         } = args;
-        // As for inputs, `-` is the standard one.
-        let output = output.filter(|path| path.as_os_str() != "-");
-        if inputs
-            .iter()
-            .filter(|input| input.as_os_str() == "-")
-            .count()
-            > 1
-        {
-            return Err(PlanError::StdinTwice);
-        }
+        let mut reading = Reading::new(reading)?;
+        reading.options.incomplete =
+            infer || untitled != args::Untitled::Reject || undated != args::Undated::Reject;
+        let output = file(output);
         if let (Some(output), Some(rejects)) = (&output, &rejects)
             && resolved(output) == resolved(rejects)
         {
             return Err(PlanError::SameFile(rejects.clone()));
         }
         if let Some(rejects) = &rejects
-            && is_one_of(rejects, &inputs)
+            && is_one_of(rejects, &reading.inputs)
         {
             return Err(PlanError::RejectsOverInput(rejects.clone()));
         }
@@ -89,8 +132,7 @@ impl Plan {
             .map(|name| parse_zone(&name).ok_or(PlanError::Zone(name)))
             .transpose()?;
         Ok(Self {
-            inputs,
-            from,
+            reading,
             to,
             output,
             rejects,
@@ -106,8 +148,57 @@ impl Plan {
                 (false, false) => Verbosity::Warnings,
                 (false, true) => Verbosity::Notes,
             },
+            filling: Filling {
+                infer,
+                untitled,
+                undated,
+            },
+            unique,
+            foreign,
         })
     }
+}
+
+impl Reading {
+    pub(crate) fn new(args: args::Reading) -> Result<Self, PlanError> {
+        let args::Reading {
+            inputs,
+            from,
+            strict,
+            base_url,
+            no_infer,
+            plain,
+        } = args;
+        let is_stdin = |input: &&PathBuf| input.as_os_str() == "-";
+        if inputs.iter().filter(is_stdin).count() > 1 {
+            return Err(PlanError::StdinTwice);
+        }
+        let base_url = base_url
+            .map(|found| {
+                let parsed = WebAddress::parse(found.as_str().into());
+                parsed
+                    .map(|address| address.as_str().to_owned())
+                    .map_err(|error| PlanError::BaseUrl { error, found })
+            })
+            .transpose()?;
+        Ok(Self {
+            inputs,
+            from,
+            options: Options {
+                strict,
+                base_url,
+                address: None,
+                incomplete: false,
+                infer: !no_infer,
+                plain,
+            },
+        })
+    }
+}
+
+/// The file to write to: as for inputs, `-` is the standard one.
+pub(crate) fn file(output: Option<PathBuf>) -> Option<PathBuf> {
+    output.filter(|path| path.as_os_str() != "-")
 }
 
 /// The facts of the feed that is written: those that were asked for, and a default for each.
@@ -143,6 +234,7 @@ impl Facts {
                         .into(),
                 feed_url: match to {
                     OutputFormat::JsonFeed => "https://www.osce.org/newsroom/feed.json".into(),
+                    OutputFormat::Atom => "https://www.osce.org/newsroom/feed.atom".into(),
                     _ => "https://www.osce.org/newsroom/feed.xml".into(),
                 },
                 language: "en".into(),

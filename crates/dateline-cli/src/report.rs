@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dateline_core::{Fault, Finding, Level, Position, Violation, Withheld};
+use dateline_core::{Fault, Finding, Level, Position, Violation, Withheld, Written};
 
 use crate::plan::Verbosity;
 
@@ -40,6 +40,9 @@ pub(crate) struct Report<'w> {
     pub(crate) read: u64,
     pub(crate) written: u64,
     pub(crate) rejected: u64,
+    pub(crate) duplicates: u64,
+    skipped: u64,
+    no_releases: u64,
     broken_off: u64,
     embargoed: u64,
     warnings: u64,
@@ -75,6 +78,9 @@ impl<'w> Report<'w> {
             read: 0,
             written: 0,
             rejected: 0,
+            duplicates: 0,
+            skipped: 0,
+            no_releases: 0,
             broken_off: 0,
             embargoed: 0,
             warnings: 0,
@@ -134,7 +140,41 @@ impl<'w> Report<'w> {
 
     /// Whether everything that was read is in the output.
     pub(crate) const fn all_written(&self) -> bool {
-        self.rejected == 0 && self.broken_off == 0 && self.embargoed == 0
+        self.rejected == 0
+            && self.broken_off == 0
+            && self.embargoed == 0
+            && self.duplicates == 0
+            && self.skipped == 0
+            && self.no_releases == 0
+    }
+
+    /// What became of a release that was offered to a writer.
+    pub(crate) fn wrote(&mut self, written: Written) {
+        match written {
+            Written::Out => self.written += 1,
+            Written::Withheld(why) => self.withheld(why),
+        }
+    }
+
+    /// A record was left out as somebody asked.
+    pub(crate) fn skipped(&mut self, at: At<'_>, position: Position, why: &str) {
+        self.skipped += 1;
+        self.warnings += 1;
+        if self.verbosity >= Verbosity::Warnings {
+            self.line(at, Some(position), "warning: ", &why);
+        }
+    }
+
+    /// A file that nobody named is none that can be read.
+    pub(crate) fn refused(&mut self, at: At<'_>, why: &dyn Display) {
+        self.line(at, None, "", why);
+        self.no_release();
+    }
+
+    /// An input is a page that is no release.
+    pub(crate) fn no_release(&mut self) {
+        self.no_releases += 1;
+        self.exit = self.exit.max(Exit::Rejected);
     }
 
     /// A record was left out.
@@ -149,7 +189,7 @@ impl<'w> Report<'w> {
         self.exit = self.exit.max(Exit::Rejected);
     }
 
-    pub(crate) fn withheld(&mut self, why: Withheld) {
+    fn withheld(&mut self, why: Withheld) {
         if why == Withheld::Embargo {
             self.embargoed += 1;
         }
@@ -177,6 +217,16 @@ impl<'w> Report<'w> {
         );
         if self.embargoed > 0 {
             let _ = write!(line, ", {} withheld (embargo)", self.embargoed);
+        }
+        if self.duplicates > 0 {
+            let _ = write!(line, ", {} left out", count(self.duplicates, "duplicate"));
+        }
+        if self.skipped > 0 {
+            let _ = write!(line, ", {} skipped", self.skipped);
+        }
+        if self.no_releases > 0 {
+            let inputs = count(self.no_releases, "input");
+            let _ = write!(line, ", {inputs} without a release");
         }
         if self.broken_off > 0 {
             let _ = write!(

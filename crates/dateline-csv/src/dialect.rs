@@ -95,7 +95,11 @@ impl Header {
     /// # Errors
     ///
     /// Everything that is wrong with it, with the offset of the first fault.
-    pub(crate) fn parse(line: &str, delimiter: Option<u8>) -> Result<Self, (usize, ErrorKind)> {
+    pub(crate) fn parse(
+        line: &str,
+        delimiter: Option<u8>,
+        required: &[Field],
+    ) -> Result<Self, (usize, ErrorKind)> {
         let by = delimiter.unwrap_or_else(|| {
             // Of several that are as good, the last one; hence from the least likely.
             let best = CANDIDATES
@@ -140,7 +144,7 @@ impl Header {
                 faults.push(fault);
             }
         }
-        for field in [Field::Title, Field::Date] {
+        for field in required.iter().copied() {
             let there = columns.contains(&Some(field));
             // A name that was only misspelled is said once.
             let meant = |fault: &HeaderFault| {

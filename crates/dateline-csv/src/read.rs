@@ -6,7 +6,7 @@ use std::mem;
 use std::str;
 
 use csv::ByteRecord;
-use dateline_core::{FieldPath, Finding, Locations, Position, Record};
+use dateline_core::{Field, FieldPath, Finding, Locations, Position, Record};
 
 use crate::dialect::{Dialect, Header};
 use crate::error::{Error, ErrorKind};
@@ -43,6 +43,7 @@ use crate::tee::{Tee, line_ends};
 /// ```
 pub struct Reader<R> {
     dialect: Dialect,
+    incomplete: bool,
     state: State<R>,
     header: Header,
     header_bytes: Vec<u8>,
@@ -68,6 +69,7 @@ impl<R: Read> Reader<R> {
     /// A reader of CSV. Nothing is read before the first [`advance`](Self::advance).
     pub fn new(input: R) -> Self {
         Self {
+            incomplete: false,
             dialect: Dialect::Csv,
             state: State::New(Tee::new(input)),
             header: Header {
@@ -87,6 +89,21 @@ impl<R: Read> Reader<R> {
     #[must_use]
     pub fn dialect(self, dialect: Dialect) -> Self {
         Self { dialect, ..self }
+    }
+
+    /// Whether a table may lack a column for the title or the date, because something else fills
+    /// them. Otherwise it is refused before any row of it is.
+    #[must_use]
+    pub fn incomplete(self, incomplete: bool) -> Self {
+        Self { incomplete, ..self }
+    }
+
+    const fn required(&self) -> &'static [Field] {
+        if self.incomplete {
+            &[]
+        } else {
+            &[Field::Title, Field::Date]
+        }
     }
 
     /// Finds the next row; `false` at the end of the input. The first call reads the header line,
@@ -154,7 +171,7 @@ impl<R: Read> Reader<R> {
             let byte = bad.first().copied().filter(|_| !tee.is_utf16());
             Error::new(start.after(sound), ErrorKind::HeaderEncoding { byte })
         })?;
-        self.header = Header::parse(text, delimiter)
+        self.header = Header::parse(text, delimiter, self.required())
             .map_err(|(offset, kind)| Error::new(start.after(&bytes[..offset]), kind))?;
         self.header_bytes
             .extend_from_slice(&tee.kept()[header.start..header.next]);

@@ -15,7 +15,7 @@ use dateline_core::{Excerpt, Fault, Position, Scope};
 pub struct Error {
     position: Position,
     scope: Scope,
-    path: Option<String>,
+    path: Option<Box<str>>,
     kind: ErrorKind,
 }
 
@@ -32,9 +32,12 @@ pub enum ErrorKind {
         /// The first byte that does not belong.
         byte: u8,
     },
-    /// A byte order mark of UTF-16.
-    #[error("expected UTF-8, found UTF-16; save it as UTF-8")]
+    /// UTF-16, by its byte order mark or the zero bytes in it.
+    #[error("expected UTF-8, found UTF-16")]
     Utf16,
+    /// UTF-32.
+    #[error("expected UTF-8, found UTF-32; save it as UTF-8")]
+    Utf32,
     /// Nothing but white space.
     #[error("expected {expected}, found an empty input")]
     Empty {
@@ -42,12 +45,18 @@ pub enum ErrorKind {
         expected: &'static str,
     },
     /// Something else than what JSON or the layout wants at this place.
-    #[error("expected {expected}, found {found}")]
+    #[error(
+        "expected {expected}, found {found}{}{}",
+        if .hint.is_some() { "; " } else { "" },
+        .hint.map_or("", Hint::text)
+    )]
     Syntax {
         /// What should be there.
         expected: Cow<'static, str>,
         /// What is there.
         found: String,
+        /// What JSON has instead.
+        hint: Option<Hint>,
     },
     /// The input or the line ends too early.
     #[error("expected {expected}, found the end")]
@@ -100,6 +109,18 @@ pub enum ErrorKind {
     /// More brackets inside each other than [`MAX_DEPTH`](crate::MAX_DEPTH).
     #[error("expected at most {} levels of brackets", crate::MAX_DEPTH)]
     Depth,
+    /// More bytes in one record than [`MAX_SIZE`](crate::MAX_SIZE).
+    #[error("expected at most {} MiB in one record", crate::MAX_SIZE >> 20)]
+    Size,
+    /// More values in one record than [`MAX_VALUES`](crate::MAX_VALUES).
+    #[error("expected at most {} values in one record", crate::MAX_VALUES)]
+    Values,
+    /// Foreign elements inside each other beyond [`Foreign::DEPTH`](dateline_core::Foreign::DEPTH).
+    #[error(
+        "expected at most {} levels of foreign elements",
+        dateline_core::Foreign::DEPTH
+    )]
+    ForeignDepth,
     /// A version of JSON Feed that this crate does not know.
     #[error("expected `https://jsonfeed.org/version/1.1`, found `{}`", Excerpt(.found))]
     Version {
@@ -118,7 +139,7 @@ impl ErrorKind {
     const fn rule(&self) -> &'static str {
         match self {
             Self::Input(_) => "json.input",
-            Self::NotUtf8 { .. } | Self::Utf16 => "json.utf8",
+            Self::NotUtf8 { .. } | Self::Utf16 | Self::Utf32 => "json.utf8",
             Self::Empty { .. } => "json.empty",
             Self::Syntax { .. } => "json.syntax",
             Self::Truncated { .. } => "json.truncated",
@@ -127,7 +148,8 @@ impl ErrorKind {
             Self::UnknownKey { .. } => "json.unknown-key",
             Self::DuplicateKey { .. } => "json.duplicate-key",
             Self::MissingKey { .. } => "json.missing-key",
-            Self::Depth => "json.depth",
+            Self::Depth | Self::ForeignDepth => "json.depth",
+            Self::Size | Self::Values => "json.size",
             Self::Version { .. } => "json.feed-version",
             Self::Base64 { .. } => "json.base64",
         }
@@ -174,7 +196,7 @@ impl Error {
         Self {
             position,
             scope: Scope::Record,
-            path: Some(whole),
+            path: Some(whole.into()),
             kind,
         }
     }
@@ -185,9 +207,17 @@ impl Error {
 
     pub(crate) fn on_path(self, path: String) -> Self {
         Self {
-            path: Some(path),
+            path: Some(path.into()),
             ..self
         }
+    }
+
+    /// The same, with this hint.
+    pub(crate) const fn hinted(mut self, wanted: Hint) -> Self {
+        if let ErrorKind::Syntax { hint, .. } = &mut self.kind {
+            *hint = Some(wanted);
+        }
+        self
     }
 
     /// What is wrong.
@@ -215,6 +245,71 @@ impl Fault for Error {
     }
 }
 
+/// What JSON has in place of something that people often think it has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Hint {
+    /// A comment.
+    Comment,
+    /// Single quotes.
+    Apostrophe,
+    /// Quotation marks of print.
+    CurlyQuote,
+    /// A number that begins with a sign or a point.
+    Number,
+    /// A word for what is not there, or for no number.
+    Nothing,
+    /// A word for true or false.
+    Truth,
+    /// A comma in front of a bracket that closes.
+    LastComma,
+    /// Two commas behind each other.
+    TwoCommas,
+}
+
+impl Hint {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Comment => "JSON has no comments",
+            Self::Apostrophe => "JSON has texts in double quotes",
+            Self::CurlyQuote => "JSON has texts in straight quotes, `\"`",
+            Self::Number => "a number begins with a digit or `-`",
+            Self::Nothing => "JSON has `null` for what is not there",
+            Self::Truth => "JSON has `true` and `false`",
+            Self::LastComma => "JSON has no comma behind the last value",
+            Self::TwoCommas => "JSON has a value between two commas",
+        }
+    }
+
+    /// What is to be said of what `rest` begins with.
+    pub(crate) fn on(rest: &[u8]) -> Option<Self> {
+        const NOTHING: [&str; 8] = [
+            "NaN",
+            "nan",
+            "Infinity",
+            "inf",
+            "undefined",
+            "None",
+            "nil",
+            "NULL",
+        ];
+        let word = |word: &&str| {
+            let behind = rest.strip_prefix(word.as_bytes());
+            behind.is_some_and(|behind| !behind.first().is_some_and(u8::is_ascii_alphanumeric))
+        };
+        match rest {
+            [b'/', b'/' | b'*', ..] | [b'#', ..] => Some(Self::Comment),
+            [b'\'', ..] => Some(Self::Apostrophe),
+            // U+201C to U+201E.
+            [0xE2, 0x80, 0x9C..=0x9E, ..] => Some(Self::CurlyQuote),
+            [b'+' | b'.', b'0'..=b'9', ..] => Some(Self::Number),
+            _ if NOTHING.iter().any(word) => Some(Self::Nothing),
+            _ if ["True", "False", "TRUE", "FALSE"].iter().any(word) => Some(Self::Truth),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with one value, by the offset in its bytes.
 #[derive(Debug)]
 pub(crate) struct Broken {
@@ -231,6 +326,16 @@ impl Broken {
             kind,
             steps: Vec::new(),
         }
+    }
+
+    /// The same, with this hint where `byte` was found.
+    pub(crate) fn or_hint(mut self, byte: u8, wanted: Hint) -> Self {
+        if let ErrorKind::Syntax { found, hint, .. } = &mut self.kind
+            && found.as_bytes() == [b'`', byte, b'`']
+        {
+            *hint = Some(wanted);
+        }
+        self
     }
 
     pub(crate) fn under_key(mut self, key: &str) -> Self {

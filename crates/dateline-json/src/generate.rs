@@ -1,7 +1,7 @@
 //! Releases for property tests: every field, with hostile text.
 
 use dateline_core::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary};
-use dateline_core::{Checker, Draft, DraftPlace, DraftTranslation, Release, Tag, Text};
+use dateline_core::{Checker, Draft, DraftPlace, DraftTranslation, Foreign, Release, Tag, Text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -106,6 +106,76 @@ fn translations() -> impl Strategy<Value = Vec<DraftTranslation<'static>>> {
     })
 }
 
+/// A foreign element: one of a feed in XML, with others inside, or a key of a JSON Feed.
+fn foreign() -> impl Strategy<Value = Foreign<'static>> {
+    let namespace = select(vec!["", "http://www.georss.org/georss", "urn:x"]);
+    let attributes = vec((select(vec!["url", "{urn:x}b", "", "a\"b"]), line()), 0..3);
+    let leaf =
+        (line(), namespace, block(), attributes).prop_map(|(name, namespace, text, attributes)| {
+            Foreign {
+                name: name.into(),
+                namespace: namespace.into(),
+                text: text.into(),
+                attributes: attributes
+                    .into_iter()
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+                children: Vec::new(),
+            }
+        });
+    let nested = leaf.prop_recursive(4, 12, 3, |inner| {
+        (value(), vec(inner, 0..3)).prop_map(|(name, children)| Foreign {
+            name: name.into(),
+            children,
+            ..Foreign::default()
+        })
+    });
+    let (keys, values) = (&KEYS[..], &VALUES[..]);
+    let key = (select(keys), select(values)).prop_map(|(name, text)| Foreign {
+        name: name.into(),
+        namespace: Foreign::JSON_FEED.into(),
+        text: text.into(),
+        ..Foreign::default()
+    });
+    prop_oneof![nested, key]
+}
+
+/// Keys of a JSON Feed: those that a writer has a place for, and those that it has not.
+const KEYS: [&str; 14] = [
+    "image",
+    "banner_image",
+    "external_url",
+    "attachments",
+    "_ext",
+    "_Ext-2",
+    "_a.b",
+    "_1",
+    "_foreign",
+    "_schema_org",
+    "title",
+    "authors",
+    "content_text",
+    "",
+];
+
+/// What may stand as the value of such a key: JSON, and what is none.
+const VALUES: [&str; 14] = [
+    "\"https://a.example/1.png\"",
+    "[{\"url\": \"x\",\n  \"mime_type\":\"y\"}]",
+    "{\"deep\":[1,{\"x\":null}]}",
+    "[{\"name\":\"vw\",\"url\":\"https://a.example\"}]",
+    "-1.50e+300",
+    "true",
+    "null",
+    "\"\\ud83d\\ude00 \\u000b\"",
+    " 1 ",
+    "",
+    "{\"a\":1,}",
+    "1 2",
+    "nonsense",
+    "[]",
+];
+
 /// Any release, with or without embargo.
 pub(crate) fn release() -> impl Strategy<Value = Release<'static>> {
     let kinds: Vec<String> = Kind::all()
@@ -160,11 +230,12 @@ pub(crate) fn release() -> impl Strategy<Value = Release<'static>> {
         maybe(block()),
         any::<bool>(),
         prop::option::weighted(0.2, date()),
+        prop_oneof![2 => Just(Vec::new()).boxed(), 1 => vec(foreign(), 0..4).boxed()],
     );
     (scalars, lists, body).prop_map(|(scalars, lists, body)| {
         let (id, number, kind, title, date, modified, language, url) = scalars;
         let (places, sources, fields_of_work, participating, partners, tags, translations) = lists;
-        let (summary, body, html, embargo) = body;
+        let (summary, body, html, embargo, foreign) = body;
         let draft = Draft {
             id: id.into(),
             number: number.map(|n| n.to_string()).unwrap_or_default().into(),
@@ -199,7 +270,7 @@ pub(crate) fn release() -> impl Strategy<Value = Release<'static>> {
             body: body.into(),
             translations,
             embargo: embargo.unwrap_or_default().into(),
-            foreign: Vec::new(),
+            foreign,
             keep_unlisted: true,
         };
         Checker::default()

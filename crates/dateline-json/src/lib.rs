@@ -2,39 +2,37 @@
 //!
 //! - [`native`]: the project's own shape, as an array or one release a line, in and out.
 //! - [`feed`]: JSON Feed 1.1, in and out; 1.0 is read.
+//! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
 //!
-//! All readers take UTF-8 with or without byte order mark, hold one record at a time, and say
-//! where in the input something is wrong, to the column. Values may have at most [`MAX_DEPTH`]
-//! levels of brackets: real documents have five, and without a limit a short hostile one could
-//! exhaust the stack.
+//! All readers take UTF-8 with or without byte order mark, decode UTF-16 and say so, hold one
+//! record at a time, and say where in the input something is wrong, to the column. What JSON
+//! (RFC 8259) does not have, they refuse; a comma or a bracket that is missing or too many between
+//! records is mended and said, so that it costs no other record than the one it belongs to.
+//! Records may have at most [`MAX_DEPTH`] levels of brackets, [`MAX_SIZE`] bytes and
+//! [`MAX_VALUES`] values: without limits a hostile document could exhaust stack or memory.
 
 mod error;
 pub mod feed;
 mod frame;
 #[cfg(test)]
 mod generate;
+pub mod inspect;
+mod mend;
 pub mod native;
 pub mod reject;
+mod sniff;
 mod syntax;
 mod window;
 
-pub use self::error::{Error, ErrorKind};
+pub use self::error::{Error, ErrorKind, Hint};
 
 /// How many brackets may be open at once inside one record.
 pub const MAX_DEPTH: usize = 128;
 
-/// Whether `head` has this key, whose value begins with one of `starts`. Quotes inside a text are
-/// escaped, so that no text can look like a key.
-fn has_key(head: &[u8], key: &str, starts: &[&str]) -> bool {
-    let key = format!("\"{key}\"");
-    memchr::memmem::find_iter(head, key.as_bytes()).any(|at| {
-        let behind = head[at + key.len()..].trim_ascii_start();
-        let value = behind.strip_prefix(b":").map(<[u8]>::trim_ascii_start);
-        value.is_some_and(|value| {
-            starts
-                .iter()
-                .any(|start| value.starts_with(start.as_bytes()))
-        })
-    })
-}
+/// How many bytes one record may have, as UTF-8: real ones have a few thousand.
+pub const MAX_SIZE: usize = 32 << 20;
+
+/// How many values one record may have, in objects and lists of any level: real ones have a few
+/// dozen, and each costs more memory than its bytes.
+pub const MAX_VALUES: usize = 1 << 18;

@@ -3,7 +3,7 @@
 use dateline_core::Text;
 
 use crate::MAX_DEPTH;
-use crate::error::{Broken, ErrorKind};
+use crate::error::{Broken, ErrorKind, Hint};
 use crate::window::{found, is_blank};
 
 /// What a value is, by its first character.
@@ -48,6 +48,16 @@ impl<'j> Cursor<'j> {
         }
     }
 
+    /// A cursor on a value that is to stand in an item of a feed: so that the whole feed has no more
+    /// levels of brackets than other programs read.
+    pub(crate) const fn inside(text: &'j str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 4,
+        }
+    }
+
     /// The offset in bytes.
     pub(crate) const fn at(&self) -> usize {
         self.at
@@ -85,7 +95,9 @@ impl<'j> Cursor<'j> {
             self.blanks();
             let at = self.at;
             if self.peek() != Some(b'"') {
-                return Err(self.unexpected("a key in quotes"));
+                return Err(self
+                    .unexpected("a key in quotes")
+                    .or_hint(b'}', Hint::LastComma));
             }
             let key = self.text()?;
             self.blanks();
@@ -119,6 +131,9 @@ impl<'j> Cursor<'j> {
         }
         for index in 0.. {
             self.blanks();
+            if index > 0 && self.peek() == Some(b']') {
+                return Err(self.unexpected("a value").or_hint(b']', Hint::LastComma));
+            }
             element(self, index).map_err(|broken| broken.under_index(index))?;
             self.blanks();
             if self.eat(b']') {
@@ -189,6 +204,7 @@ impl<'j> Cursor<'j> {
         let kind = ErrorKind::Syntax {
             expected: expected.into(),
             found,
+            hint: None,
         };
         Err(Broken::new(quote + 1 + at, kind))
     }
@@ -222,6 +238,14 @@ impl<'j> Cursor<'j> {
         } else {
             Ok(())
         }
+    }
+
+    /// Passes over any value and returns it as it is written.
+    pub(crate) fn raw(&mut self) -> Result<&'j str, Broken> {
+        self.blanks();
+        let start = self.at;
+        self.skip()?;
+        Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
     /// Passes over any value.
@@ -285,6 +309,7 @@ impl<'j> Cursor<'j> {
             Some(rest) => ErrorKind::Syntax {
                 expected,
                 found: found(rest),
+                hint: Hint::on(rest),
             },
         };
         Broken::new(self.at.min(self.text.len()), kind)
@@ -316,14 +341,6 @@ impl<'j> Cursor<'j> {
             Kind::Null => self.word().map(|()| Text::default()),
             kind @ (Kind::Number | Kind::Bool) => Err(self.wrong("a text in quotes", kind)),
             kind => Err(self.wrong("a text", kind)),
-        }
-    }
-
-    /// A text or a number, as it is written; `null` is an empty one.
-    pub(crate) fn text_or_number(&mut self) -> Result<Text<'j>, Broken> {
-        match self.kind()? {
-            Kind::Number => self.number().map(Text::from),
-            _ => self.text_or_null(),
         }
     }
 
@@ -391,6 +408,7 @@ fn escape(whole: &str, quote: usize, error: &serde_json::Error) -> Broken {
                    surrogate pair"
             .into(),
         found: format!("`{}`", dateline_core::Excerpt(shown)),
+        hint: None,
     };
     Broken::new(quote + start, kind)
 }

@@ -2,9 +2,12 @@
 
 use std::io::{self, Read};
 
-use dateline_core::{Position, Scope};
+use dateline_core::{Position, Scope, Utf16Decoder};
 
-use crate::error::{Error, ErrorKind};
+use crate::MAX_SIZE;
+use crate::error::{Error, ErrorKind, Hint};
+use crate::mend::Mending;
+use crate::sniff::{Encoding, encoding};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -17,6 +20,8 @@ pub(crate) struct Window<R> {
     end: usize,
     ended: bool,
     position: Position,
+    /// Makes UTF-8 of the input, where that is UTF-16.
+    decoder: Option<Utf16Decoder>,
 }
 
 impl<R: Read> Window<R> {
@@ -29,6 +34,7 @@ impl<R: Read> Window<R> {
             end: 0,
             ended: false,
             position,
+            decoder: None,
         }
     }
 
@@ -40,51 +46,133 @@ impl<R: Read> Window<R> {
         if self.ended {
             return Ok(false);
         }
-        if self.end == self.buffer.len() {
-            if self.start > self.buffer.len() / 2 || self.start == self.end {
-                self.buffer.copy_within(self.start..self.end, 0);
-                self.end -= self.start;
-                self.start = 0;
-            }
-            if self.end == self.buffer.len() {
-                let more = self.buffer.len().max(CHUNK);
-                self.buffer.resize(self.buffer.len() + more, 0);
-            }
+        if self.end - self.start >= MAX_SIZE {
+            return Err(Error::document(self.position, ErrorKind::Size));
         }
-        loop {
-            match self.input.read(&mut self.buffer[self.end..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    return Ok(false);
-                }
-                Ok(read) => {
-                    self.end = (self.end + read).min(self.buffer.len());
-                    return Ok(true);
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.ended = true;
-                    return Err(Error::input(self.position.after(self.bytes()), error));
-                }
+        match self.decoder.take() {
+            None => self.fill_bytes(),
+            Some(mut decoder) => {
+                let filled = self.fill_decoded(&mut decoder);
+                self.decoder = Some(decoder);
+                filled
             }
         }
     }
 
-    /// Passes over a byte order mark; one of UTF-16 is an error.
-    pub(crate) fn skip_mark(&mut self) -> Result<(), Error> {
-        while self.bytes().len() < 3 && self.fill()? {}
-        match self.bytes() {
-            [0xEF, 0xBB, 0xBF, ..] => {
-                self.start += 3;
+    fn fill_bytes(&mut self) -> Result<bool, Error> {
+        if self.end == self.buffer.len() {
+            self.make_room(1);
+        }
+        let free = self.buffer.get_mut(self.end..).unwrap_or_default();
+        let read = read(&mut self.input, free);
+        let read = self.said(read)?;
+        self.end = (self.end + read).min(self.buffer.len());
+        Ok(read > 0)
+    }
+
+    /// Reads UTF-16. A part of a character gives no bytes yet, so that it reads on until there are
+    /// some.
+    fn fill_decoded(&mut self, decoder: &mut Utf16Decoder) -> Result<bool, Error> {
+        let mut units = [0; 4096];
+        let mut text = Vec::new();
+        while text.is_empty() && !self.ended {
+            let read = read(&mut self.input, &mut units);
+            let read = self.said(read)?;
+            decoder.push(units.get(..read).unwrap_or_default(), &mut text);
+            if self.ended {
+                decoder.finish(&mut text);
+            }
+        }
+        if self.buffer.len() - self.end < text.len() {
+            self.make_room(text.len());
+        }
+        if let Some(free) = self.buffer.get_mut(self.end..self.end + text.len()) {
+            free.copy_from_slice(&text);
+            self.end += text.len();
+        }
+        Ok(!text.is_empty())
+    }
+
+    /// Makes room for `more` bytes behind those that are there.
+    fn make_room(&mut self, more: usize) {
+        if self.start > self.buffer.len() / 2 || self.start == self.end {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.buffer.len() - self.end < more {
+            let more = self.buffer.len().max(CHUNK).max(more);
+            self.buffer.resize(self.buffer.len() + more, 0);
+        }
+    }
+
+    fn said(&mut self, read: io::Result<usize>) -> Result<usize, Error> {
+        self.ended = !matches!(read, Ok(1..));
+        read.map_err(|error| Error::input(self.position.after(self.bytes()), error))
+    }
+
+    /// Looks at how the input begins: passes over a byte order mark, and decodes UTF-16, with a
+    /// mark or without, which is said (RFC 8259, section 8.1, wants UTF-8).
+    pub(crate) fn begin(&mut self, mending: &mut Mending<'_>) -> Result<(), Error> {
+        while self.bytes().len() < 4 && self.fill()? {}
+        match encoding(self.bytes()) {
+            Encoding::Utf8(mark) => {
+                self.start += mark;
                 // An editor does not count the mark as a column.
-                self.position.byte += 3;
+                self.position.byte += mark as u64;
+                Ok(())
             }
-            [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => {
-                return Err(Error::document(self.position, ErrorKind::Utf16));
+            Encoding::Utf16(mark, decoder) => self.decode(mark, decoder, mending),
+            Encoding::Utf32 => Err(Error::document(self.position, ErrorKind::Utf32)),
+        }
+    }
+
+    /// Passes over byte order marks in front of a line, where files that had one were put behind
+    /// each other, and over the white space around them.
+    pub(crate) fn skip_marks(&mut self, mending: &mut Mending<'_>) -> Result<(), Error> {
+        let mut said = false;
+        while self.peek_past_blanks()? == Some(0xEF) {
+            while self.bytes().len() < 3 && self.fill()? {}
+            if !self.bytes().starts_with(b"\xEF\xBB\xBF") {
+                break;
             }
-            _ => {}
+            if !said {
+                let error = self.unexpected("a line");
+                mending.mend(error, "it was passed over")?;
+                said = true;
+            }
+            self.consume(3);
         }
         Ok(())
+    }
+
+    /// Goes on with what `decoder` makes of the input behind a mark of this length.
+    fn decode(
+        &mut self,
+        mark: usize,
+        mut decoder: Utf16Decoder,
+        mending: &mut Mending<'_>,
+    ) -> Result<(), Error> {
+        let error = Error::document(self.position, ErrorKind::Utf16);
+        mending.mend(error, "it was decoded")?;
+        let mut text = Vec::new();
+        decoder.push(self.bytes().get(mark..).unwrap_or_default(), &mut text);
+        if self.ended {
+            decoder.finish(&mut text);
+        }
+        (self.start, self.end) = (0, text.len());
+        self.buffer = text;
+        self.decoder = Some(decoder);
+        Ok(())
+    }
+}
+
+fn read(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match input.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
     }
 }
 
@@ -110,6 +198,21 @@ impl<R: Read> Window<R> {
         }
     }
 
+    /// The first byte that is no white space at `offset` or behind it; all stay where they are.
+    pub(crate) fn look_past_blanks(&mut self, mut offset: usize) -> Result<Option<u8>, Error> {
+        loop {
+            let rest = self.bytes().get(offset..).unwrap_or_default();
+            let blanks = rest.iter().take_while(|byte| is_blank(**byte)).count();
+            if let Some(byte) = rest.get(blanks) {
+                return Ok(Some(*byte));
+            }
+            offset += blanks;
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+    }
+
     /// What stands here, for a message.
     pub(crate) fn found(&mut self) -> Result<String, Error> {
         while self.bytes().len() < 64 && self.fill()? {}
@@ -127,6 +230,7 @@ impl<R: Read> Window<R> {
                 Ok(found) => ErrorKind::Syntax {
                     expected: expected.into(),
                     found,
+                    hint: Hint::on(self.bytes()),
                 },
                 Err(error) => return error,
             },

@@ -1,20 +1,23 @@
-//! From the parts of a page to a draft, and what the page's facts imply.
+//! From the parts of a page to a draft; what its facts imply, the core infers.
 
 use std::borrow::Cow;
 
-use dateline_core::vocab::Vocabulary;
 use dateline_core::{
-    BodyType, Date, Dateline, DatelineDate, Draft, DraftPlace, Field, FieldPath, Finding,
-    FindingKind, Text, WebAddress,
+    BodyType, Date, DatelineDate, Draft, DraftPlace, DraftTranslation, Field, Finding, FindingKind,
+    Inference, Tag, Text, dateline_disagreement,
 };
 
+use crate::identity::Identity;
 use crate::lines::{Lines, Span};
 use crate::parts::Parts;
+use crate::stated::Stated;
 
-/// What the caller knows and wants.
-#[derive(Clone, Debug)]
-pub(crate) struct Options {
-    pub(crate) address: String,
+/// What is known of a page beside its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'p> {
+    pub(crate) identity: &'p Identity,
+    pub(crate) stated: &'p Stated,
+    /// Whether facts are taken from others.
     pub(crate) infer: bool,
 }
 
@@ -22,113 +25,155 @@ pub(crate) struct Options {
 pub(crate) fn draft<'p>(
     text: &'p str,
     parts: &Parts,
-    options: &'p Options,
+    known: Known<'p>,
     findings: &mut Vec<Finding>,
 ) -> Draft<'p> {
+    let Known {
+        identity,
+        stated,
+        infer,
+    } = known;
+    let one = |span: &Option<Span>| span.clone().map(|span| &text[span]).unwrap_or_default();
     let all = |spans: &[Span]| {
-        spans
-            .iter()
-            .map(|span| Text::from(&text[span.clone()]))
-            .collect()
+        let texts = spans.iter().map(|span| Text::from(&text[span.clone()]));
+        texts.collect::<Vec<_>>()
     };
+    identity.report(findings);
     let mut draft = Draft {
-        kind: parts
-            .kind
-            .clone()
-            .map(|kind| Text::from(&text[kind]))
-            .unwrap_or_default(),
-        title: Text::from(&text[parts.title.clone()]),
-        url: Text::from(options.address.as_str()),
+        number: Text::from(one(&parts.number)),
+        kind: first(one(&parts.kind), &stated.kind),
+        title: first(&text[parts.title.clone()], &stated.title),
+        modified: Text::from(stated.modified.as_str()),
+        url: Text::from(identity.url.as_str()),
         sources: all(&parts.sources),
         fields_of_work: all(&parts.fields_of_work),
+        participating_states: all(&parts.participating_states),
+        partner_states: all(&parts.partner_states),
         ..Draft::default()
     };
-    draft.places = parts
-        .places
-        .iter()
-        .map(|place| DraftPlace {
-            name: Text::from(&text[place.name.clone()]),
-            qualifier: place
-                .qualifier
-                .clone()
-                .map(|q| Text::from(&text[q]))
-                .unwrap_or_default(),
-            ..DraftPlace::default()
+    let tags = parts.tags.iter().map(|tag| &text[tag.clone()]);
+    draft.tags = tags.map(tag).collect();
+    draft.places = places(text, parts);
+    let translations = stated.translations.iter();
+    draft.translations = translations
+        .map(|(language, url)| DraftTranslation {
+            language: Text::from(language.as_str()),
+            url: Text::from(url.as_str()),
         })
         .collect();
-
-    let body = &text[parts.body.clone()];
-    if options.infer {
-        draft.number = number(&options.address, findings);
-    }
-    draft.date = date(
-        parts.date.clone().map(|date| &text[date]),
-        body,
-        options,
-        findings,
-    );
-    if options.infer {
-        draft.participating_states = states(text, parts, findings);
-    }
-    if body.is_empty() {
-        let what = "the page ends behind its labels, without a text: it may be cut off".to_owned();
-        findings.push(Finding::about(Field::Body, FindingKind::Hazard { what }));
+    let (summary, body) = (one(&parts.summary), joined(text, &parts.body));
+    draft.summary = if summary.is_empty() {
+        Text::from(stated.summary.as_str())
     } else {
-        draft.body = Text::from(with_line_feeds(body, findings));
+        Text::from(with_line_feeds(
+            Cow::Borrowed(summary),
+            Field::Summary,
+            findings,
+        ))
+    };
+
+    draft.language = language(parts, known, findings);
+    let shown = [one(&parts.date), stated.date.as_str()];
+    draft.date = date(shown, findings);
+    if body.is_empty() {
+        if parts.has_body {
+            let what = "the page ends below its head, without a text: it may be cut off".to_owned();
+            findings.push(Finding::about(Field::Body, FindingKind::Hazard { what }));
+        }
+    } else {
+        draft.body = Text::from(with_line_feeds(body, Field::Body, findings));
         draft.body_type = Text::from(BodyType::Plain.name());
+    }
+    if infer {
+        // What an id is derived from must not hang on what a text looks like.
+        let inference = Inference::default().language_by_text(false);
+        inference.apply(&mut draft, findings);
+    } else {
+        findings.extend(dateline_disagreement(&draft));
     }
     draft
 }
 
-/// The site's number, from the address that the caller gave.
-fn number<'a>(address: &str, findings: &mut Vec<Finding>) -> Text<'a> {
-    let address = WebAddress::parse(Text::from(address)).ok();
-    let Some(number) = address.and_then(|address| address.osce_number()) else {
-        return Text::default();
-    };
-    infer(Field::Number, number.to_string(), "the address", findings)
+/// The first that says something.
+fn first<'p>(shown: &'p str, stated: &'p str) -> Text<'p> {
+    Text::from(if shown.is_empty() { stated } else { shown })
 }
 
-/// The date the page gives, else the one of the dateline, if that has a year.
-fn date<'p>(
-    given: Option<&'p str>,
-    body: &str,
-    options: &Options,
-    findings: &mut Vec<Finding>,
-) -> Text<'p> {
-    let written = Dateline::parse(body).and_then(|dateline| dateline.date());
-    let dateline = written.and_then(day);
-    let Some(given) = given else {
-        return match (dateline, written) {
-            (Some(day), _) if options.infer => infer(Field::Date, day, "the dateline", findings),
-            (None, Some(written)) => {
-                let what = format!("`{written}` of the dateline gives no date: it has no year");
-                findings.push(Finding::about(Field::Date, FindingKind::Loss { what }));
-                Text::default()
-            }
-            _ => Text::default(),
-        };
-    };
-    // A page writes `25 October 2016`; what is neither that nor a date is the check's to refuse.
-    let spelled = DatelineDate::parse(given).and_then(day);
-    let kept = spelled.map_or(Text::from(given), Text::from);
-    let is_date = kept.parse::<Date>().is_ok();
-    if is_date && kept != given {
-        let (written, kept) = (given.to_owned(), kept.as_str().to_owned());
-        findings.push(Finding::about(
-            Field::Date,
-            FindingKind::Normalized { written, kept },
-        ));
+/// A category in the text form of a tag: one that reads as having a scheme has none all the same.
+fn tag(label: &str) -> Text<'_> {
+    let tag = Tag::new(Text::default(), Text::from(label));
+    if tag.text() == label {
+        return Text::from(label);
     }
-    if let Some(day) = dateline.filter(|_| is_date) {
-        let common = kept.len().min(day.len());
-        if kept.get(..common) != day.get(..common) {
-            let (value, other) = (kept.as_str().to_owned(), format!("`{day}` of the dateline"));
-            findings.push(Finding::about(
-                Field::Date,
-                FindingKind::Disagreement { value, other },
-            ));
+    Text::from(tag.to_string())
+}
+
+/// The pieces of a text, joined by a line end; borrowed where it is one.
+fn joined<'p>(text: &'p str, spans: &[Span]) -> Cow<'p, str> {
+    match spans {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(&text[one.clone()]),
+        several @ [first, ..] => {
+            let behind = &text[first.end..];
+            // The line end of the page, so that it is not mistaken for one that has several kinds.
+            let line_end = ["\r\n", "\r"].iter().find(|end| behind.starts_with(**end));
+            let pieces: Vec<_> = several.iter().map(|span| &text[span.clone()]).collect();
+            Cow::Owned(pieces.join(line_end.unwrap_or(&"\n")))
         }
+    }
+}
+
+fn places<'p>(text: &'p str, parts: &Parts) -> Vec<DraftPlace<'p>> {
+    let places = parts.places.iter().map(|place| DraftPlace {
+        name: Text::from(&text[place.name.clone()]),
+        qualifier: place
+            .qualifier
+            .clone()
+            .map(|qualifier| Text::from(&text[qualifier]))
+            .unwrap_or_default(),
+        ..DraftPlace::default()
+    });
+    places.collect()
+}
+
+/// The language that the page names, else what its head states, else that of its labels.
+fn language<'p>(parts: &Parts, known: Known<'p>, findings: &mut Vec<Finding>) -> Text<'p> {
+    let shown = parts.language.as_ref();
+    if let Some(named) = shown.filter(|language| language.named) {
+        return Text::from(named.tag.clone());
+    }
+    if !known.stated.language.is_empty() {
+        return Text::from(known.stated.language.as_str());
+    }
+    let Some(labels) = shown.filter(|_| known.infer) else {
+        return Text::default();
+    };
+    let (value, from) = (labels.tag.clone(), "the labels of the page");
+    let kind = FindingKind::Inferred { value, from };
+    findings.push(Finding::about(Field::Language, kind));
+    Text::from(labels.tag.clone())
+}
+
+/// The date the page shows, else the one its head states.
+fn date<'p>([shown, stated]: [&'p str; 2], findings: &mut Vec<Finding>) -> Text<'p> {
+    // A page writes `25 October 2016`; what is neither that nor a date is the check's to refuse.
+    let spelled = DatelineDate::parse(shown).and_then(day);
+    let kept = spelled.map_or(Text::from(shown), Text::from);
+    let is_date = kept.parse::<Date>().is_ok();
+    // What is stated may have the time as well.
+    if kept.is_empty() || (is_date && stated.starts_with(kept.as_str())) {
+        return Text::from(stated);
+    }
+    if is_date && kept != shown {
+        let (written, kept) = (shown.to_owned(), kept.as_str().to_owned());
+        let kind = FindingKind::Normalized { written, kept };
+        findings.push(Finding::about(Field::Date, kind));
+    }
+    if is_date && !stated.is_empty() {
+        let value = kept.as_str().to_owned();
+        let other = format!("`{stated}` of the page's head");
+        let kind = FindingKind::Disagreement { value, other };
+        findings.push(Finding::about(Field::Date, kind));
     }
     kept
 }
@@ -138,32 +183,16 @@ fn day(date: DatelineDate) -> Option<String> {
     Some(Date::day(date.year()?, date.month(), date.day())?.to_string())
 }
 
-/// The participating States that the places lie in, in order, each once.
-fn states<'a>(text: &str, parts: &Parts, findings: &mut Vec<Finding>) -> Vec<Text<'a>> {
-    let states = parts.states(text).into_iter().enumerate();
-    let labels = states.map(|(index, (_, state))| {
-        let path = FieldPath::of(Field::ParticipatingStates, index);
-        infer(path, state.label().to_owned(), "the place", findings)
-    });
-    labels.collect()
-}
-
-fn infer<'a>(
-    path: impl Into<FieldPath>,
-    value: String,
-    from: &'static str,
-    findings: &mut Vec<Finding>,
-) -> Text<'a> {
-    let text = Text::from(value.clone());
-    findings.push(Finding::about(path, FindingKind::Inferred { value, from }));
-    text
-}
-
 /// The text with LF between its lines; borrowed where it has nothing else.
-fn with_line_feeds<'p>(body: &'p str, findings: &mut Vec<Finding>) -> Cow<'p, str> {
+fn with_line_feeds<'p>(
+    body: Cow<'p, str>,
+    field: Field,
+    findings: &mut Vec<Finding>,
+) -> Cow<'p, str> {
     let Some(first) = memchr::memchr(b'\r', body.as_bytes()) else {
-        return Cow::Borrowed(body);
+        return body;
     };
+    let body = &*body;
     let mut text = String::with_capacity(body.len());
     let windows = body[first..].starts_with("\r\n");
     let mut mixed = memchr::memchr(b'\n', &body.as_bytes()[..first]).is_some();
@@ -185,7 +214,7 @@ fn with_line_feeds<'p>(body: &'p str, findings: &mut Vec<Finding>) -> Cow<'p, st
     }
     if mixed {
         let what = "line ends of more than one kind are kept as LF".to_owned();
-        findings.push(Finding::about(Field::Body, FindingKind::Repair { what }));
+        findings.push(Finding::about(field, FindingKind::Repair { what }));
     }
     Cow::Owned(text)
 }

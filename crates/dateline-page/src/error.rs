@@ -52,7 +52,8 @@ pub enum ErrorKind {
         /// What to do instead.
         hint: &'static str,
     },
-    /// The block of labels that a release has is not there, or one label only, without a kind.
+    /// Nothing shows that it is a release: there are no labels of any layout, or one label only,
+    /// without a kind, and no dateline opens the text below the first line.
     #[error("{}", NoLabels(*.navigation, .lines))]
     NoLabels {
         /// Whether the site's navigation is there, so that it is one of its other pages.
@@ -60,14 +61,24 @@ pub enum ErrorKind {
         /// The first lines, those of the navigation not counted.
         lines: Vec<String>,
     },
-    /// The page has the labels of a release but says that it is something else.
-    #[error("expected a release, found a page of the kind `{}`", Excerpt(.found))]
+    /// The page has the form of a release but says that it is something else.
+    #[error("expected a release, found a page that calls itself `{}`", Excerpt(.found))]
     NoRelease {
         /// What it says it is.
         found: String,
     },
-    /// No title stands before the block of labels.
-    #[error("expected the title in the line before the labels, found {}", Before(.found))]
+    /// Nothing shows that it is a release, and its address is one of a section, an overview or a
+    /// blog.
+    #[error(
+        "expected a release, found a page whose address is that of a section, an overview or a \
+         blog: `{}`", Excerpt(.address)
+    )]
+    Section {
+        /// The address.
+        address: String,
+    },
+    /// No title stands where it should, above the labels or the text.
+    #[error("expected the title in the line before the labels or the text, found {}", Before(.found))]
     NoTitle {
         /// What stands there instead; nothing, where the page begins with the labels.
         found: String,
@@ -113,6 +124,7 @@ impl Fault for Error {
             | ErrorKind::Markup { .. }
             | ErrorKind::NoLabels { .. }
             | ErrorKind::NoRelease { .. }
+            | ErrorKind::Section { .. }
             | ErrorKind::NoTitle { .. } => Scope::Document,
         }
     }
@@ -127,6 +139,7 @@ impl Fault for Error {
             ErrorKind::Markup { .. } => "page.markup",
             ErrorKind::NoLabels { .. } => "page.no-labels",
             ErrorKind::NoRelease { .. } => "page.no-release",
+            ErrorKind::Section { .. } => "page.section",
             ErrorKind::NoTitle { .. } => "page.no-title",
         }
     }
@@ -139,13 +152,13 @@ impl fmt::Display for NoLabels<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(navigation, lines) = *self;
         f.write_str(
-            "expected a release with its labels (`- Date:`, `- Place:`, `- Source:`, \
-             `- Fields of work:`) below its title, found ",
+            "expected a release: a title, and below it labels (`- Date:`, `Source:`, \
+             `Publishing date:`) or a text that opens with a dateline; found ",
         )?;
         f.write_str(if navigation {
-            "a page of the site without them, such as an overview or a section page"
+            "a page of the site that has neither, such as an overview or a section page"
         } else {
-            "a text without them"
+            "a text that has neither"
         })?;
         for (index, line) in lines.iter().enumerate() {
             f.write_str(match (index, navigation) {

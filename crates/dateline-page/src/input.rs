@@ -1,8 +1,11 @@
 //! From bytes to text: encodings, and inputs that are no text of a page.
 
-use dateline_core::Position;
+use std::borrow::Cow;
+
+use dateline_core::{Position, Utf16Decoder};
 
 use crate::error::ErrorKind;
+use crate::furniture::content;
 use crate::lines::{Line, Lines};
 
 /// So many bytes at the beginning show whether an input is text.
@@ -77,6 +80,25 @@ fn decode_utf16(bytes: Vec<u8>, unit: fn([u8; 2]) -> u16) -> Result<String, Unde
     })
 }
 
+/// The text with which an input begins, as far as it can be read, whatever is behind.
+pub(crate) fn head(bytes: &[u8]) -> Cow<'_, str> {
+    let mut decoder = match bytes {
+        [0xFF, 0xFE, ..] => Utf16Decoder::little_endian(),
+        [0xFE, 0xFF, ..] => Utf16Decoder::big_endian(),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            return valid(bytes).into();
+        }
+    };
+    let mut text = Vec::new();
+    decoder.push(&bytes[2..], &mut text);
+    valid(&text).to_owned().into()
+}
+
+fn valid(bytes: &[u8]) -> &str {
+    bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+}
+
 /// What an input is that is no text at all, and at which byte it shows.
 pub(crate) fn binary(bytes: &[u8]) -> Option<(usize, &'static str)> {
     const SIGNATURES: &[(&[u8], &str)] = &[
@@ -144,31 +166,11 @@ pub(crate) fn markup(text: &str) -> Option<ErrorKind> {
     })
 }
 
-/// Says of a page without labels what it is instead, as far as its lines show, and where.
-///
-/// The site's navigation is a list with single lines as headings: what stands behind it begins
-/// with the first two lines together that are no items.
+/// Says of a text that is no release what it is instead, as far as its lines show, and where.
 pub(crate) fn without_labels(text: &str) -> (ErrorKind, usize) {
-    /// A list at the beginning of so many items is the navigation.
-    const ITEMS: usize = 20;
-    let filled = || Lines::new(text).filter(|line| !line.is_blank());
-    let mut items = 0;
-    let mut quoted: Vec<Line<'_>> = Vec::new();
-    for line in filled() {
-        if line.item().is_some() {
-            items += 1;
-            quoted.clear();
-        } else {
-            quoted.push(line);
-        }
-        if quoted.len() == QUOTED {
-            break;
-        }
-    }
-    let navigation = items >= ITEMS;
-    if !navigation {
-        quoted = filled().take(QUOTED).collect();
-    }
+    let (start, navigation) = content(text, &(0..text.len()));
+    let filled = Lines::within(text, &(start..text.len())).filled();
+    let quoted: Vec<Line<'_>> = filled.take(QUOTED).collect();
     let lines = quoted.iter().map(|line| cut(line.text.trim())).collect();
     let at = quoted.first().map_or(0, |line| line.start);
     (ErrorKind::NoLabels { navigation, lines }, at)

@@ -18,6 +18,19 @@ impl<'t> Lines<'t> {
         Self { text, at: 0 }
     }
 
+    /// The lines that stand at `span` of a text, which must begin and end lines.
+    pub(crate) fn within(text: &'t str, span: &Span) -> Self {
+        Self {
+            text: &text[..span.end],
+            at: span.start,
+        }
+    }
+
+    /// Those that have more than blanks.
+    pub(crate) fn filled(self) -> impl Iterator<Item = Line<'t>> + Clone {
+        self.filter(|line| !line.is_blank())
+    }
+
     /// Where the next line begins.
     pub(crate) const fn at(&self) -> usize {
         self.at
@@ -65,8 +78,23 @@ impl<'t> Line<'t> {
         (behind.is_empty() || behind.starts_with(char::is_whitespace)).then(|| behind.trim())
     }
 
+    /// The text without blanks at its ends, and without the hyphen of an item.
+    pub(crate) fn value(&self) -> &'t str {
+        self.item().unwrap_or_else(|| self.text.trim())
+    }
+
     pub(crate) fn span(&self) -> Span {
-        self.start..self.start + self.text.len()
+        self.start..self.end()
+    }
+
+    /// Where it ends, before its line end.
+    pub(crate) const fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Where it stands without blanks at its ends.
+    pub(crate) fn trimmed(&self) -> Span {
+        self.span_of(self.text.trim())
     }
 
     /// Where `part` stands in the page, which must be a part of this line.

@@ -10,86 +10,48 @@ use std::collections::VecDeque;
 use dateline_core::vocab::{Kind, Vocabulary};
 use dateline_core::{Excerpt, Field, Finding, FindingKind};
 
+use crate::body::{self, Twice};
 use crate::error::ErrorKind;
-use crate::lines::{Line, Lines, Span};
-use crate::parts::{Parts, are_places, is_field_of_work, is_source, names, places};
-
-/// A label of the block, in the order of the page.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Label {
-    Date,
-    Place,
-    Source,
-    FieldsOfWork,
-}
-
-impl Label {
-    const ALL: [Self; 4] = [Self::Date, Self::Place, Self::Source, Self::FieldsOfWork];
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Date => "Date:",
-            Self::Place => "Place:",
-            Self::Source => "Source:",
-            Self::FieldsOfWork => "Fields of work:",
-        }
-    }
-
-    const fn field(self) -> Field {
-        match self {
-            Self::Date => Field::Date,
-            Self::Place => Field::Places,
-            Self::Source => Field::Sources,
-            Self::FieldsOfWork => Field::FieldsOfWork,
-        }
-    }
-
-    fn of(line: &Line<'_>) -> Option<Self> {
-        let item = line.item()?;
-        Self::ALL.into_iter().find(|label| label.text() == item)
-    }
-}
-
-/// Kinds of pages that have the form of a release and are none.
-const NO_RELEASES: &[&str] = &[
-    "About",
-    "About us",
-    "Blog",
-    "Mandate",
-    "Our work",
-    "Overview",
-    "Who we are",
-];
+use crate::labels::{self, Block as Labels};
+use crate::lines::{Line, Lines};
+use crate::page::Page;
+use crate::parts::{Parts, are_places, is_field_of_work, is_source, names};
 
 /// So many lines between the navigation and the labels are looked at: kind, title, and what may
 /// stand between them.
-const HEAD: usize = 4;
+pub(crate) const HEAD: usize = 4;
 
-/// So many lines can be the values of one label.
-const VALUES: usize = 16;
+/// So many lines can be the values of one label; 18 is the most that was met.
+const VALUES: usize = 1024;
+
+/// The field that a line labels. The order of fields is that of the labels.
+pub(crate) fn label(line: &Line<'_>) -> Option<Field> {
+    labels::label(Labels::Site2025, line.item()?).map(|(field, _)| field)
+}
 
 /// Finds the parts of a release in the text of a page; nothing, where the page has another layout.
 ///
 /// # Errors
 ///
 /// The page has this layout and is no release.
-pub(crate) fn recognise(text: &str) -> Result<Option<Parts>, (ErrorKind, usize)> {
-    let mut lines = Lines::new(text);
+pub(crate) fn recognise(page: &Page<'_>) -> Result<Option<Parts>, (ErrorKind, usize)> {
+    let text = page.text;
+    let mut lines = page.lines();
     let mut above = VecDeque::with_capacity(HEAD);
     let mut before = "";
     let mut first = None;
     while let Some(line) = lines.next() {
-        if let Some(label) = Label::of(&line) {
+        if let Some(field) = label(&line) {
             let head = Head::read(&above);
             if head.is_sure() || first.is_none() {
-                let (parts, behind) = block(text, &line, label, lines);
+                let block = Block::read(text, &line, field, lines);
                 if head.is_sure() {
-                    return head.complete(parts, before, line.start).map(Some);
+                    return head.complete(page, block, before).map(Some);
                 }
-                if parts.labels.len() > 1 {
-                    first = Some(head.complete(parts, before, line.start));
+                lines = block.rest.clone();
+                if block.labels.len() > 1 {
+                    first = Some((head, block, before));
                 }
-                lines = behind;
             }
             above.clear();
         } else if line.item().is_some() {
@@ -104,11 +66,12 @@ pub(crate) fn recognise(text: &str) -> Result<Option<Parts>, (ErrorKind, usize)>
             before = line.text.trim();
         }
     }
+    let first = first.map(|(head, block, before)| head.complete(page, block, before));
     first.transpose()
 }
 
 /// What stands between the navigation and the labels.
-struct Head<'t> {
+pub(crate) struct Head<'t> {
     kind: Option<Line<'t>>,
     /// Whether the kind is one of the vocabulary.
     listed: bool,
@@ -117,7 +80,7 @@ struct Head<'t> {
 }
 
 impl<'t> Head<'t> {
-    fn read(lines: &VecDeque<Line<'t>>) -> Self {
+    pub(crate) fn read(lines: &VecDeque<Line<'t>>) -> Self {
         let mut above: Vec<Line<'t>> = lines.iter().copied().collect();
         let is_kind = |line: &Line<'_>| Kind::find(line.text).is_some();
         let title = above.pop();
@@ -153,33 +116,35 @@ impl<'t> Head<'t> {
         self.listed
     }
 
-    /// The parts with those of the head. The labels stand at `labels`, behind the line `before`.
+    /// The kind, where a block of labels below it is that of a release with a title.
+    pub(crate) fn opens_a_release(&self) -> Option<Line<'t>> {
+        self.kind.filter(|_| self.listed && self.title.is_some())
+    }
+
+    /// The parts of head and block, which stands behind the line `before`.
     fn complete(
         self,
-        mut parts: Parts,
+        page: &Page<'_>,
+        block: Block<'_>,
         before: &str,
-        labels: usize,
     ) -> Result<Parts, (ErrorKind, usize)> {
         let Some(title) = self.title else {
-            return Err((
-                ErrorKind::NoTitle {
-                    found: before.to_owned(),
-                },
-                labels,
-            ));
+            let found = before.to_owned();
+            let at = block
+                .labels
+                .first()
+                .map_or(0, |labelled| labelled.line.start);
+            return Err((ErrorKind::NoTitle { found }, at));
+        };
+        let mut parts = Parts {
+            has_body: true,
+            ..Parts::default()
         };
         if let Some(kind) = self.kind {
             let found = kind.text.trim();
-            if NO_RELEASES
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(found))
-            {
-                return Err((
-                    ErrorKind::NoRelease {
-                        found: found.to_owned(),
-                    },
-                    kind.start,
-                ));
+            if labels::is_no_release(found) {
+                let found = found.to_owned();
+                return Err((ErrorKind::NoRelease { found }, kind.start));
             }
             parts.kind = Some(kind.span_of(found));
         }
@@ -193,67 +158,110 @@ impl<'t> Head<'t> {
                 .notes
                 .push((Finding::general(FindingKind::Loss { what }), line.start));
         }
+        block.keep(page, &mut parts);
         Ok(parts)
     }
 }
 
-/// Reads the block that begins with the label of `line`: its values, and the text behind it.
-/// Gives the lines behind the block as well.
-fn block<'t>(
-    text: &'t str,
-    line: &Line<'t>,
-    label: Label,
-    mut rest: Lines<'t>,
-) -> (Parts, Lines<'t>) {
-    let mut parts = Parts::default();
-    let (mut label, mut line) = (label, *line);
-    loop {
-        parts.labels.push((label.field(), line.span()));
-        let (values, next) = values(label, rest.clone());
-        if let Some((next, next_line, behind)) = next {
-            for (value, _) in values {
-                keep(&mut parts, label, &value);
-            }
-            (label, line, rest) = (next, next_line, behind);
-            continue;
-        }
-        // Behind the last label the text may open with a list: only what directly follows is its
-        // value, and after that only what is surely one.
-        for (index, (value, behind)) in values.into_iter().enumerate() {
-            let item = value.item().unwrap_or_default();
-            let directly = value.start == rest.at();
-            let listed = |names: Vec<Span>, listed: fn(&str) -> bool| {
-                names.into_iter().all(|name| listed(&text[name]))
+/// A label with the lines that are its values.
+struct Labelled<'t> {
+    field: Field,
+    line: Line<'t>,
+    values: Vec<Line<'t>>,
+}
+
+/// A block of labels, and the lines behind it.
+struct Block<'t> {
+    labels: Vec<Labelled<'t>>,
+    rest: Lines<'t>,
+}
+
+impl<'t> Block<'t> {
+    /// Reads the block that begins with the label of `line`.
+    fn read(text: &'t str, line: &Line<'t>, field: Field, rest: Lines<'t>) -> Self {
+        let mut block = Self {
+            labels: Vec::new(),
+            rest,
+        };
+        let (mut field, mut line) = (field, *line);
+        loop {
+            let (values, next) = values(field, block.rest.clone());
+            let mut labelled = Labelled {
+                field,
+                line,
+                values: Vec::new(),
             };
-            let surely = match label {
-                _ if item.is_empty() || !directly => false,
-                _ if index == 0 => true,
-                Label::Date => false,
-                Label::Place => are_places(&value, item, text),
-                Label::Source => listed(names(&value, item, is_source), is_source),
-                Label::FieldsOfWork => {
-                    listed(names(&value, item, is_field_of_work), is_field_of_work)
+            if let Some((next, next_line, behind)) = next {
+                labelled.values.extend(values.iter().map(|(line, _)| *line));
+                block.labels.push(labelled);
+                (field, line, block.rest) = (next, next_line, behind);
+                continue;
+            }
+            // Behind the last label the text may open with a list: only what directly follows is
+            // its value, and after that only what is surely one.
+            for (index, (value, behind)) in values.into_iter().enumerate() {
+                let directly = value.start == block.rest.at();
+                if !directly || !is_value(text, field, &value, index) {
+                    break;
                 }
-            };
-            if !surely {
-                break;
+                labelled.values.push(value);
+                block.rest = behind;
             }
-            keep(&mut parts, label, &value);
-            rest = behind;
+            block.labels.push(labelled);
+            return block;
         }
-        break;
     }
-    parts.body = body(text, rest.at());
-    if let Some((line, label)) = rest.clone().next().and_then(|l| Some((l, Label::of(&l)?))) {
-        let what = format!(
-            "`- {}` is kept as the first line of the text: among the labels it would be out of \
-             order",
-            label.text(),
-        );
-        let finding = Finding::about(Field::Body, FindingKind::Repair { what });
-        parts.notes.push((finding, line.start));
+
+    /// Keeps the values, and the text behind the block.
+    fn keep(self, page: &Page<'_>, parts: &mut Parts) {
+        for Labelled {
+            field,
+            line,
+            values,
+        } in self.labels
+        {
+            parts.labels.push((field, line.span()));
+            for line in values {
+                let value = line.value();
+                if value.is_empty() {
+                    continue;
+                }
+                if field == Field::Date {
+                    parts.keep_one(field, line.span_of(value), page.text);
+                } else {
+                    parts.keep(field, &line, value, page.text);
+                }
+            }
+        }
+        let out_of_order = self.rest.clone().next();
+        if let Some((line, field)) = out_of_order.and_then(|line| Some((line, label(&line)?))) {
+            let label = labels::written(Labels::Site2025, field);
+            let what = format!(
+                "`- {label}` is kept as the first line of the text: among the labels it would be \
+                 out of order",
+            );
+            parts.note(Field::Body, FindingKind::Repair { what }, line.start);
+        }
+        body::take(page.text, self.rest.at()..page.end(), Twice::Unusual, parts);
     }
-    (parts, rest)
+}
+
+/// Whether a line behind the last label is a value of it: what directly follows is one, and after
+/// that only what is listed.
+fn is_value(text: &str, field: Field, line: &Line<'_>, index: usize) -> bool {
+    let item = line.value();
+    let listed = |is_listed: fn(&str) -> bool| {
+        let mut names = names(line, item, is_listed).into_iter();
+        names.all(|name| is_listed(&text[name]))
+    };
+    match field {
+        _ if item.is_empty() => false,
+        _ if index == 0 => true,
+        Field::Places => are_places(line, item, text),
+        Field::Sources => listed(is_source),
+        Field::FieldsOfWork => listed(is_field_of_work),
+        _ => false,
+    }
 }
 
 /// A line, and the lines behind it.
@@ -261,13 +269,13 @@ type Value<'t> = (Line<'t>, Lines<'t>);
 
 /// The lines that may be values of a label, and the label that follows them, if one does.
 fn values(
-    label: Label,
+    field: Field,
     mut lines: Lines<'_>,
-) -> (Vec<Value<'_>>, Option<(Label, Line<'_>, Lines<'_>)>) {
+) -> (Vec<Value<'_>>, Option<(Field, Line<'_>, Lines<'_>)>) {
     let mut values = Vec::new();
     while let Some(line) = lines.next() {
-        match Label::of(&line) {
-            Some(next) if next > label => return (values, Some((next, line, lines))),
+        match label(&line) {
+            Some(next) if next > field => return (values, Some((next, line, lines))),
             None if line.is_blank() => {}
             None if line.item().is_some() && values.len() < VALUES => {
                 values.push((line, lines.clone()));
@@ -276,41 +284,4 @@ fn values(
         }
     }
     (values, None)
-}
-
-/// Keeps the value that a line gives a label.
-fn keep(parts: &mut Parts, label: Label, line: &Line<'_>) {
-    let Some(value) = line.item().filter(|value| !value.is_empty()) else {
-        return;
-    };
-    match label {
-        Label::Date if parts.date.is_some() => {
-            let what = format!(
-                "`{}` is not kept: the page has a date already",
-                Excerpt(value)
-            );
-            let finding = Finding::about(Field::Date, FindingKind::Loss { what });
-            parts.notes.push((finding, line.start));
-        }
-        Label::Date => parts.date = Some(line.span_of(value)),
-        Label::Place => parts.places.extend(places(line, value)),
-        Label::Source => parts.sources.extend(names(line, value, is_source)),
-        Label::FieldsOfWork => {
-            parts
-                .fields_of_work
-                .extend(names(line, value, is_field_of_work));
-        }
-    }
-}
-
-/// The text from `start` on, without the last line end; an empty span where it is blank.
-fn body(text: &str, start: usize) -> Span {
-    let body = &text[start..];
-    if body.trim().is_empty() {
-        return start..start;
-    }
-    let ended = body
-        .strip_suffix("\r\n")
-        .or_else(|| body.strip_suffix(['\n', '\r']));
-    start..start + ended.unwrap_or(body).len()
 }

@@ -1,4 +1,4 @@
-//! Walks through a piece of XML; the only file that sees the XML library.
+//! Walks through a piece of XML; with `element.rs` the only file that sees the XML library.
 //!
 //! Text is gathered from runs of text, references and CDATA sections until the end tag. Namespaces
 //! are told by their address, never by their prefix. Line ends are those of XML 1.0 (section 2.11):
@@ -6,59 +6,50 @@
 //! what came by a character reference is meant.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use dateline_core::{Position, Scope};
 use quick_xml::NsReader;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
-use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 use quick_xml::name::{Namespace, NamespaceResolver, QName, ResolveResult};
 
+use crate::element::{Element, Tag};
 use crate::escape::is_blank;
-use crate::reference::{attribute_value, line_feeds, resolve};
+use crate::names::Space;
+use crate::node::{Child, Node, Run};
+use crate::reference::{line_feeds, resolve};
 use crate::{Error, ErrorKind};
 
 /// How deeply elements may nest inside an item, the item included.
 pub const DEPTH_LIMIT: usize = 256;
 
-/// The namespaces that mean something to this crate.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Space {
-    /// RSS itself: no namespace, or one that some feeds declare for it.
-    Rss,
-    Atom,
-    Content,
-    Dc,
-    DcTerms,
-    Other,
-}
+/// How many elements and attributes an item may have, all told.
+pub const ELEMENT_LIMIT: usize = 250_000;
 
-impl Space {
-    fn of(address: &str) -> Self {
-        match address {
-            "" | "http://backend.userland.com/rss2" | "http://blogs.law.harvard.edu/tech/rss" => {
-                Self::Rss
-            }
-            "http://www.w3.org/2005/Atom" => Self::Atom,
-            "http://purl.org/rss/1.0/modules/content/" => Self::Content,
-            "http://purl.org/dc/elements/1.1/" => Self::Dc,
-            "http://purl.org/dc/terms/" => Self::DcTerms,
-            _ => Self::Other,
-        }
-    }
-}
+/// How long a start tag around the items may be, in bytes.
+pub const TAG_LIMIT: usize = 16 * 1024;
 
 /// The namespaces that are in force outside the piece that is walked through.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Surroundings(NamespaceResolver);
+pub(crate) struct Surroundings {
+    resolver: NamespaceResolver,
+    /// An address that is no feed's, and what the feed's root says that it means.
+    own: Option<(String, Space)>,
+}
 
 impl Surroundings {
     /// These, and what a start tag declares.
     pub(crate) fn entered(&self, tag: &str, position: Position) -> Result<Self, Error> {
+        // Every item begins with a copy of what is declared around it.
+        if tag.len() > TAG_LIMIT {
+            let kind = ErrorKind::TooLong { limit: TAG_LIMIT };
+            return Err(kind.at(position, Scope::Document));
+        }
         let mut cursor = Cursor::new(tag, self, position, Scope::Document);
         cursor.child()?;
-        Ok(Self(cursor.reader.resolver().clone()))
+        let resolver = cursor.reader.resolver().clone();
+        let own = self.own.clone();
+        Ok(Self { resolver, own })
     }
 
     /// What the element of a start tag is called.
@@ -68,131 +59,66 @@ impl Surroundings {
         position: Position,
         reach: Scope,
     ) -> Result<Option<Element<'t>>, Error> {
-        Cursor::new(tag, self, position, reach).child()
-    }
-}
-
-/// An element's start tag.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Element<'i> {
-    pub(crate) space: Space,
-    /// The name behind the prefix.
-    pub(crate) local: &'i str,
-    /// The name as it was written.
-    pub(crate) name: &'i str,
-    /// Where it begins, in bytes.
-    pub(crate) at: usize,
-    /// The tag without its brackets.
-    tag: &'i str,
-    position: Position,
-    reach: Scope,
-    xml: &'i str,
-}
-
-impl<'i> Element<'i> {
-    /// The value of the attribute of this name, prefix included.
-    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'i, str>>, Error> {
-        for attribute in self.attributes() {
-            let Ok(Attribute { key, value }) = attribute else {
-                break;
-            };
-            if key.0 == name {
-                let Cow::Borrowed(value) = value else { break };
-                return attribute_value(value)
-                    .map(Some)
-                    .map_err(|kind| kind.at(self.place(self.at), self.reach).within(self.name));
+        let mut cursor = Cursor::new(tag, self, position, reach);
+        loop {
+            match cursor.child()? {
+                Step::Element(element) => return Ok(Some(element)),
+                Step::Text(_) => {}
+                Step::End => return Ok(None),
             }
         }
-        Ok(None)
     }
 
-    /// Whether it has attributes other than namespace declarations.
-    pub(crate) fn has_attributes(&self) -> bool {
-        self.attributes()
-            .flatten()
-            .any(|a| a.key.as_namespace_binding().is_none())
+    /// Takes the namespace of this address for another.
+    pub(crate) fn take_for(&mut self, address: &str, space: Space) {
+        self.own = Some((address.to_owned(), space));
     }
 
-    fn attributes(&self) -> Attributes<'i> {
-        let mut attributes = Attributes::new(self.tag, self.name.len());
-        attributes.with_checks(false);
-        attributes
+    /// The addresses that are declared here, in order.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.resolver
+            .bindings()
+            .map(|(_, Namespace(address))| address)
     }
 
-    fn place(&self, at: usize) -> Position {
-        self.position.after(&self.xml.as_bytes()[..at])
-    }
-
-    /// That every attribute follows the grammar and none stands twice.
-    fn check(&self) -> Result<(), Error> {
-        let fault = |offset: usize, expected: &'static str| {
-            let from = self.tag.get(offset..).unwrap_or(self.tag);
-            let found = from
-                .split(char::is_whitespace)
-                .find(|part| !part.is_empty());
-            let found = found.unwrap_or(self.tag).to_owned();
-            let at = self.at + 1 + offset.min(self.tag.len());
-            Err(ErrorKind::Tag { expected, found }
-                .at(self.place(at), self.reach)
-                .within(self.name))
-        };
-        let name_starts = |c: char| c.is_alphabetic() || c == '_' || c == ':';
-        if !self.name.starts_with(name_starts) || self.local.is_empty() {
-            return fault(
-                0,
-                "an element's name behind `<` (a bare `<` is written `&lt;`)",
-            );
+    /// The address that a prefix stands for, empty for none; nothing where none declares it.
+    pub(crate) fn address(&self, prefix: &str) -> Option<&str> {
+        if prefix.is_empty() {
+            return Some(self.default_address());
         }
-        let mut seen = HashSet::new();
-        for attribute in self.attributes() {
-            match attribute {
-                Ok(Attribute { key, value }) => {
-                    let offset = offset_in(self.tag, key.0);
-                    if value.contains('<') {
-                        return fault(offset, "an attribute without `<` (write `&lt;`)");
-                    }
-                    if !seen.insert(key.0) {
-                        return fault(offset, "each attribute once");
-                    }
-                }
-                Err(AttrError::ExpectedEq(at)) => {
-                    return fault(at, "`=` and a value behind an attribute's name");
-                }
-                Err(AttrError::ExpectedValue(at)) => return fault(at, "a value behind `=`"),
-                Err(AttrError::UnquotedValue(at)) => {
-                    return fault(at, "an attribute's value in quotes");
-                }
-                Err(AttrError::ExpectedQuote(at, _)) => {
-                    return fault(at, "a quote behind the attribute's value");
-                }
-                Err(AttrError::Duplicated(at, _)) => return fault(at, "each attribute once"),
-            }
+        // A prefix is had of a name only.
+        let name = format!("{prefix}:x");
+        match self.resolver.resolve_prefix(QName(&name).prefix(), true) {
+            ResolveResult::Bound(Namespace(address)) => Some(address),
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => None,
         }
-        Ok(())
     }
-}
 
-/// The text of an element.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Content<'i> {
-    pub(crate) text: Cow<'i, str>,
-    /// Where it begins, in bytes.
-    pub(crate) at: usize,
-    /// The first element inside, whose tags were dropped.
-    pub(crate) inner: Option<&'i str>,
+    /// The namespace of names without a prefix.
+    pub(crate) fn default_address(&self) -> &str {
+        match self.resolver.resolve_prefix(None, true) {
+            ResolveResult::Bound(Namespace(address)) => address,
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => "",
+        }
+    }
 }
 
 /// A walk through a piece of XML.
 #[derive(Debug)]
-pub(crate) struct Cursor<'i> {
+pub(crate) struct Cursor<'i, 's> {
     reader: NsReader<&'i [u8]>,
+    outer: &'s Surroundings,
     xml: &'i str,
     position: Position,
     reach: Scope,
     /// What is open: name and offset.
     open: Vec<(&'i str, usize)>,
-    /// The first text that stood between elements.
-    stray: Option<(usize, String)>,
+    /// How many elements and attributes there were.
+    count: usize,
+    /// The last address that had to be looked up, as the tags of a piece mostly have one.
+    last: Option<(String, Space)>,
+    /// What stood behind a text that came first.
+    next: Option<Step<'i>>,
 }
 
 /// What comes next.
@@ -206,86 +132,90 @@ enum Piece<'i> {
     End,
 }
 
-impl<'i> Cursor<'i> {
+/// What an element has inside, one after the other.
+#[derive(Debug)]
+pub(crate) enum Step<'i> {
+    /// An element, which begins.
+    Element(Element<'i>),
+    /// Text that is not blank.
+    Text(Run<'i>),
+    /// The end.
+    End,
+}
+
+impl<'i, 's> Cursor<'i, 's> {
     /// A walk through `xml`, which stands at `position`; its errors reach as far as `reach`.
     pub(crate) fn new(
         xml: &'i str,
-        outer: &Surroundings,
+        outer: &'s Surroundings,
         position: Position,
         reach: Scope,
     ) -> Self {
         let mut reader = NsReader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
-        *reader.resolver_mut() = outer.0.clone();
+        *reader.resolver_mut() = outer.resolver.clone();
         Self {
             reader,
+            outer,
             xml,
             position,
             reach,
             open: Vec::new(),
-            stray: None,
+            count: 0,
+            last: None,
+            next: None,
         }
     }
 
-    /// The next element in the one that is open, or `None` where that one ends.
-    pub(crate) fn child(&mut self) -> Result<Option<Element<'i>>, Error> {
-        loop {
-            let at = self.offset();
+    /// What comes next in the element that is open.
+    pub(crate) fn child(&mut self) -> Result<Step<'i>, Error> {
+        if let Some(next) = self.next.take() {
+            return Ok(next);
+        }
+        let mut run = Run::new(self.offset());
+        let next = loop {
             match self.piece()? {
-                Piece::Open(element) => return Ok(Some(element)),
-                Piece::Close | Piece::End => return Ok(None),
-                Piece::Text(text) => {
-                    let text = text.trim_matches(is_blank);
-                    if !text.is_empty() && self.stray.is_none() {
-                        self.stray = Some((at, text.to_owned()));
-                    }
-                }
-                Piece::Reference(c) => {
-                    if self.stray.is_none() {
-                        self.stray = Some((at, c.to_string()));
-                    }
-                }
+                Piece::Open(element) => break Step::Element(element),
+                Piece::Close | Piece::End => break Step::End,
+                Piece::Text(text) => run.push(text),
+                Piece::Reference(c) => run.push_reference(c),
             }
+        };
+        if run.is_blank() {
+            return Ok(next);
         }
+        self.next = Some(next);
+        Ok(Step::Text(run))
     }
 
-    /// The text of the element that was opened last, up to its end.
-    pub(crate) fn text(&mut self) -> Result<Content<'i>, Error> {
-        let depth = self.open.len();
-        let begin = self.offset();
-        let mut text = Cow::Borrowed("");
-        // What stands between these came by references at its ends and is not cut off.
-        let mut kept: Option<(usize, usize)> = None;
-        let mut inner = None;
+    /// What the element that was opened last holds, up to its end.
+    pub(crate) fn node(&mut self, element: Element<'i>) -> Result<Node<'i>, Error> {
+        let inner = self.offset();
+        let mut children = Vec::new();
+        let mut run = Run::new(inner);
         loop {
             match self.piece()? {
-                Piece::Open(element) => inner = inner.or(Some(element.name)),
-                Piece::Close if self.open.len() < depth => break,
-                Piece::Close => {}
-                Piece::Text(more) if text.is_empty() => text = more,
-                Piece::Text(more) => text.to_mut().push_str(&more),
-                Piece::Reference(c) => {
-                    let from = kept.map_or(text.len(), |(from, _)| from);
-                    text.to_mut().push(c);
-                    kept = Some((from, text.len()));
+                Piece::Open(inner) => {
+                    children.extend(run.into_child());
+                    children.push(Child::Element(self.node(inner)?));
+                    run = Run::new(self.offset());
                 }
+                Piece::Close => break,
+                Piece::Text(text) => run.push(text),
+                Piece::Reference(c) => run.push_reference(c),
                 Piece::End => return Err(self.end()),
             }
         }
-        let (from, to) = kept.unwrap_or((text.len(), 0));
-        let start = (text.len() - text.trim_start_matches(is_blank).len()).min(from);
-        let end = text.trim_end_matches(is_blank).len().max(to).max(start);
-        let text = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
-            Cow::Owned(mut text) => {
-                text.truncate(end);
-                text.drain(..start);
-                Cow::Owned(text)
-            }
-        };
-        let literal = &self.xml[begin..];
-        let at = begin + literal.len() - literal.trim_start_matches(is_blank).len();
-        Ok(Content { text, at, inner })
+        if children.is_empty() {
+            run.place(self.xml);
+        } else {
+            children.extend(std::mem::replace(&mut run, Run::new(inner)).into_child());
+        }
+        Ok(Node {
+            element,
+            run,
+            children,
+        })
     }
 
     /// That nothing follows the element that ended.
@@ -312,11 +242,6 @@ impl<'i> Cursor<'i> {
     pub(crate) fn offset(&self) -> usize {
         usize::try_from(self.reader.buffer_position())
             .map_or(self.xml.len(), |at| at.min(self.xml.len()))
-    }
-
-    /// The first text that stood between elements, where no text belongs.
-    pub(crate) fn stray(&mut self) -> Option<(usize, String)> {
-        self.stray.take()
     }
 
     fn piece(&mut self) -> Result<Piece<'i>, Error> {
@@ -360,35 +285,66 @@ impl<'i> Cursor<'i> {
 
     /// The element whose tag begins at `at` and has just been read.
     fn element(&mut self, at: usize, name_length: usize) -> Result<Element<'i>, Error> {
-        let tag = self.xml.get(at + 1..self.offset()).unwrap_or_default();
-        let tag = tag.strip_suffix('>').unwrap_or(tag);
-        let tag = tag.strip_suffix('/').unwrap_or(tag);
-        let name = tag.get(..name_length).unwrap_or(tag);
-        let (local, _) = QName(name).decompose();
-        let space = match self.reader.resolver().resolve_element(QName(name)).0 {
-            ResolveResult::Unbound => Space::Rss,
-            ResolveResult::Bound(Namespace(address)) => Space::of(address),
+        let text = self.xml.get(at + 1..self.offset()).unwrap_or_default();
+        let text = text.strip_suffix('>').unwrap_or(text);
+        let text = text.strip_suffix('/').unwrap_or(text);
+        let name = text.get(..name_length).unwrap_or(text);
+        let tag = Tag {
+            text,
+            name,
+            at,
+            xml: self.xml,
+            position: self.position,
+            reach: self.reach,
+        };
+        let space = self.space(name, at)?;
+        tag.check_name()?;
+        let attributes = tag.attributes(self.reader.resolver())?;
+        if self.open.len() == DEPTH_LIMIT {
+            return Err(self.fault(at, ErrorKind::TooDeep { limit: DEPTH_LIMIT }));
+        }
+        self.count += 1 + attributes.len();
+        if self.count > ELEMENT_LIMIT {
+            return Err(self.fault(
+                at,
+                ErrorKind::TooMuch {
+                    limit: ELEMENT_LIMIT,
+                    what: "elements and attributes in an item",
+                },
+            ));
+        }
+        self.open.push((name, at));
+        Ok(Element {
+            space,
+            local: QName(name).local_name().into_inner(),
+            name,
+            at,
+            attributes,
+        })
+    }
+
+    /// The namespace of an element of this name.
+    fn space(&mut self, name: &str, at: usize) -> Result<Space, Error> {
+        let address = match self.reader.resolver().resolve_element(QName(name)).0 {
+            ResolveResult::Unbound => "",
+            ResolveResult::Bound(Namespace(address)) => address,
             ResolveResult::Unknown(prefix) => {
                 let name = name.to_owned();
                 return Err(self.fault(at, ErrorKind::Prefix { prefix, name }));
             }
         };
-        let element = Element {
-            space,
-            local: local.into_inner(),
-            name,
-            at,
-            tag,
-            position: self.position,
-            reach: self.reach,
-            xml: self.xml,
-        };
-        element.check()?;
-        if self.open.len() == DEPTH_LIMIT {
-            return Err(self.fault(at, ErrorKind::TooDeep { limit: DEPTH_LIMIT }));
+        if let Some((_, space)) = self.outer.own.as_ref().filter(|(own, _)| own == address) {
+            return Ok(space.clone());
         }
-        self.open.push((name, at));
-        Ok(element)
+        if let Some(space) = Space::common(address) {
+            return Ok(space);
+        }
+        if let Some((_, space)) = self.last.as_ref().filter(|(last, _)| last == address) {
+            return Ok(space.clone());
+        }
+        let space = Space::of(address);
+        self.last = Some((address.to_owned(), space.clone()));
+        Ok(space)
     }
 
     fn fault(&self, at: usize, kind: ErrorKind) -> Error {
@@ -469,11 +425,4 @@ impl<'i> Cursor<'i> {
         };
         self.fault(at, kind)
     }
-}
-
-/// Where `part` begins in `whole`, of which it is a slice.
-fn offset_in(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize)
-        .saturating_sub(whole.as_ptr() as usize)
-        .min(whole.len())
 }

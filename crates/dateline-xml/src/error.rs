@@ -26,10 +26,10 @@ pub enum ErrorKind {
     #[error("cannot read the input")]
     Io(#[source] io::Error),
     /// The input has no bytes, or nothing but white space.
-    #[error("expected an RSS feed, found an empty input")]
+    #[error("expected a feed, found an empty input")]
     Empty,
     /// The input is not XML.
-    #[error("expected an RSS feed, found text that is no XML: `{}`", Excerpt(.found))]
+    #[error("expected a feed, found text that is no XML: `{}`", Excerpt(.found))]
     NotXml {
         /// How it begins.
         found: String,
@@ -40,18 +40,24 @@ pub enum ErrorKind {
         /// The addresses of the feeds that it names, as it writes them.
         feeds: Vec<String>,
     },
-    /// The input is XML, but no RSS.
-    #[error("expected an RSS feed with the root `<rss>`, found `<{}>`{}", Excerpt(.root), known_root(.root))]
-    NotRss {
+    /// The input is XML, but no feed.
+    #[error(
+        "expected a feed with the root `<rss>`, `<rdf:RDF>` or `<feed>`, found `<{}>`{}",
+        Excerpt(.root), known_root(.root)
+    )]
+    NotFeed {
         /// The root element as it was written.
         root: String,
     },
     /// The input has no element at all.
-    #[error("expected an RSS feed with the root `<rss>`, found no element")]
+    #[error("expected a feed with the root `<rss>`, `<rdf:RDF>` or `<feed>`, found no element")]
     NoRoot,
     /// The feed has no channel.
-    #[error("expected `<channel>` in `<rss>`, found none")]
-    NoChannel,
+    #[error("expected `<channel>` in `<{}>`, found none", Excerpt(.root))]
+    NoChannel {
+        /// The root element as it was written.
+        root: String,
+    },
     /// The document is in an encoding that is not read, or in one that nobody knows.
     #[error(
         "expected an encoding that can be read, found `{}`; convert the document to UTF-8 first",
@@ -173,6 +179,29 @@ pub enum ErrorKind {
         /// The limit.
         limit: usize,
     },
+    /// More of something than a document may have.
+    #[error("expected at most {limit} {what}, found more")]
+    TooMuch {
+        /// The limit.
+        limit: usize,
+        /// What is limited.
+        what: &'static str,
+    },
+    /// Something that is no well-formed XML with namespaces, and would be mended but for strict
+    /// reading.
+    #[error("expected {expected}, found {found}")]
+    IllFormed {
+        /// What the grammar asks for.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A start tag around the items that is longer than it may be.
+    #[error("expected a start tag of at most {limit} bytes around the items, found a longer one")]
+    TooLong {
+        /// The limit.
+        limit: usize,
+    },
     /// Something behind the end of the record or the document.
     #[error("expected nothing behind `</{}>`, found `{}`", Excerpt(.name), Excerpt(.found))]
     Trailing {
@@ -201,9 +230,9 @@ impl ErrorKind {
             Self::Empty => "xml.empty",
             Self::NotXml { .. } => "xml.not-xml",
             Self::Html { .. } => "xml.html",
-            Self::NotRss { .. } => "xml.not-rss",
+            Self::NotFeed { .. } => "xml.not-feed",
             Self::NoRoot => "xml.no-root",
-            Self::NoChannel => "xml.no-channel",
+            Self::NoChannel { .. } => "xml.no-channel",
             Self::Encoding { .. } => "xml.encoding",
             Self::WrongEncoding { .. } => "xml.wrong-encoding",
             Self::Foreign { .. } | Self::Malformed { .. } => "xml.malformed",
@@ -218,6 +247,9 @@ impl ErrorKind {
             Self::Ampersand => "xml.ampersand",
             Self::CharacterReference { .. } => "xml.character-reference",
             Self::TooDeep { .. } => "xml.too-deep",
+            Self::TooMuch { .. } => "xml.too-much",
+            Self::IllFormed { .. } => "xml.ill-formed",
+            Self::TooLong { .. } => "xml.too-long",
             Self::Trailing { .. } => "xml.trailing",
         }
     }
@@ -270,8 +302,6 @@ impl Fault for Error {
 
 fn known_root(root: &str) -> &'static str {
     match root {
-        "feed" | "atom:feed" => ": an Atom feed",
-        "rdf:RDF" => ": an RSS 1.0 feed",
         "urlset" | "sitemapindex" => ": a sitemap",
         "opml" => ": a list of feeds",
         "html" => ": an HTML page",

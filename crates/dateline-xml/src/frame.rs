@@ -5,7 +5,7 @@
 //! types and quoted attribute values. A `<` inside a tag ends it, as XML allows none there, so that
 //! a quote that was never closed damages one record and not all that follow.
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 
 /// What a piece of markup is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -133,6 +133,11 @@ impl Scanner {
             State::Doctype { .. } => ("the document type", ">"),
         };
         Some((self.start, what, end))
+    }
+
+    /// Goes back to the markup that was found at `start`, to find it once more.
+    pub(crate) fn back(&mut self, start: usize) {
+        (self.start, self.seen, self.state) = (start, start, State::Text);
     }
 
     /// Says that the first `count` bytes have left the buffer.
@@ -270,8 +275,73 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Frame {
     name: Vec<u8>,
     parent: Vec<u8>,
+    content: Content,
     depth: usize,
     parents: usize,
+    /// How many elements are open, as far as tags tell.
+    level: usize,
+    /// The level of an element that declares a namespace: what is in it may have any name.
+    apart: Option<usize>,
+}
+
+/// What an element can hold, so that what it cannot hold shows that it was not closed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Content {
+    /// An item: no other item.
+    Item,
+    /// Any element of the channel: no item.
+    #[default]
+    Any,
+    /// An element of the channel that holds text: no other that does.
+    Text,
+}
+
+impl Content {
+    /// Elements of a channel that hold text.
+    const TEXTS: [&'static [u8]; 16] = [
+        b"title",
+        b"link",
+        b"description",
+        b"language",
+        b"pubDate",
+        b"lastBuildDate",
+        b"copyright",
+        b"generator",
+        b"docs",
+        b"ttl",
+        b"managingEditor",
+        b"webMaster",
+        b"subtitle",
+        b"tagline",
+        b"updated",
+        b"id",
+    ];
+
+    /// What an element of the channel can hold, by its name.
+    pub(crate) fn of(local: &str) -> Self {
+        if Self::TEXTS.contains(&local.as_bytes()) {
+            Self::Text
+        } else {
+            Self::Any
+        }
+    }
+
+    /// Whether an element of this name cannot be inside.
+    fn excludes(self, name: &[u8]) -> bool {
+        let is_item = matches!(name, b"item" | b"entry");
+        match self {
+            Self::Item => false,
+            Self::Any => is_item,
+            Self::Text => {
+                is_item
+                    || Self::TEXTS.contains(&name)
+                    || matches!(
+                        name,
+                        b"image" | b"category" | b"textInput" | b"cloud" | b"author"
+                    )
+            }
+        }
+    }
 }
 
 /// What a piece of markup means for a frame.
@@ -287,12 +357,13 @@ pub(crate) enum Progress {
 
 impl Frame {
     /// Begins with an element's start tag.
-    pub(crate) fn begin(&mut self, name: &[u8], parent: &[u8]) {
+    pub(crate) fn begin(&mut self, name: &[u8], parent: &[u8], content: Content) {
         self.name.clear();
         self.name.extend_from_slice(name);
         self.parent.clear();
         self.parent.extend_from_slice(parent);
         (self.depth, self.parents) = (1, 0);
+        (self.level, self.apart, self.content) = (1, None, content);
     }
 
     /// Goes on with the markup that follows.
@@ -301,7 +372,23 @@ impl Frame {
             return Progress::Inside;
         }
         let name = markup.name(buffer);
-        let (own, parent) = (name == self.name, name == self.parent);
+        let own = name.eq_ignore_ascii_case(&self.name);
+        let parent = name == self.parent;
+        if markup.kind == Kind::Open {
+            let is_apart = self.apart.is_some();
+            if !is_apart && (self.content.excludes(name) || own && self.content != Content::Any) {
+                return Progress::Torn;
+            }
+            self.level += 1;
+            if !is_apart && memmem::find(&buffer[markup.start..markup.end], b"xmlns").is_some() {
+                self.apart = Some(self.level);
+            }
+        } else {
+            if self.apart == Some(self.level) {
+                self.apart = None;
+            }
+            self.level = self.level.saturating_sub(1);
+        }
         match markup.kind {
             Kind::Open if own => self.depth += 1,
             Kind::Open if parent => self.parents += 1,
@@ -412,7 +499,7 @@ mod tests {
     fn a_frame_counts_its_own_name() {
         let text = "<i><b><i/></x><i>c</i></i><i>";
         let mut frame = Frame::default();
-        frame.begin(b"i", b"p");
+        frame.begin(b"i", b"p", Content::Any);
         let mut scanner = Scanner::default();
         let first = scanner.step(text.as_bytes()).unwrap();
         assert_eq!(first.name(text.as_bytes()), b"i");
@@ -423,6 +510,55 @@ mod tests {
             }
         };
         assert_eq!(&text[..end], "<i><b><i/></x><i>c</i></i>");
+    }
+
+    #[track_caller]
+    fn check_end(text: &str, content: Content, expected: &str) {
+        let mut scanner = Scanner::default();
+        let first = scanner.step(text.as_bytes()).unwrap();
+        let mut frame = Frame::default();
+        frame.begin(first.name(text.as_bytes()), b"channel", content);
+        let end = loop {
+            let markup = scanner.step(text.as_bytes()).unwrap();
+            match frame.take(markup, text.as_bytes()) {
+                Progress::Inside => {}
+                Progress::Ended => break markup.end,
+                Progress::Torn => break markup.start,
+            }
+        };
+        assert_eq!(&text[..end], expected);
+    }
+
+    #[test]
+    fn what_cannot_be_inside_shows_where_an_element_ends() {
+        use Content::{Any, Item, Text};
+        check_end("<item><a>1</a><item>2</item>", Item, "<item><a>1</a>");
+        check_end("<item><a>1<item>2</item>", Item, "<item><a>1");
+        check_end("<item>1</ITEM><item>", Item, "<item>1</ITEM>");
+        check_end("<item>1</channel>", Item, "<item>1");
+        let apart = "<item><x xmlns='urn:x'><item>1</item></x></item>";
+        check_end(&format!("{apart}<item>"), Item, apart);
+        check_end(
+            "<entry><d xmlns='x'>1</d><entry>",
+            Item,
+            "<entry><d xmlns='x'>1</d>",
+        );
+        check_end("<title>1<link>2</link>", Text, "<title>1");
+        check_end(
+            "<title>1 <b>2</b></title><link>",
+            Text,
+            "<title>1 <b>2</b></title>",
+        );
+        check_end(
+            "<image><title>1</title></image>",
+            Any,
+            "<image><title>1</title></image>",
+        );
+        check_end(
+            "<image><title>1</title><item>",
+            Any,
+            "<image><title>1</title>",
+        );
     }
 
     proptest! {

@@ -183,7 +183,8 @@ pub(crate) fn escaped(text: &str) -> String {
     html
 }
 
-fn escape(html: &mut String, text: &str) {
+/// Appends plain text as HTML.
+pub(crate) fn escape(html: &mut String, text: &str) {
     let mut copied = 0;
     for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
         html.push_str(&text[copied..at]);
@@ -216,8 +217,26 @@ fn reference(text: &str) -> Option<(char, usize)> {
     Some((c, end + 2))
 }
 
+/// The text with its character references resolved.
+pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (c, length) = reference(rest).unwrap_or(('&', 1));
+        out.push(c);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 /// The name of the tag or comment that `text` begins with, and its length.
-fn tag(text: &str) -> Option<(&str, usize)> {
+pub(crate) fn tag(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix('<')?;
     if let Some(comment) = inner.strip_prefix("!--") {
         return Some((

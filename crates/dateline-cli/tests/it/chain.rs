@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::convert;
 
-const CHAIN: [&str; 6] = ["ndjson", "rss", "json-feed", "json", "tsv", "csv"];
+const CHAIN: [&str; 7] = ["ndjson", "rss", "json-feed", "atom", "json", "tsv", "csv"];
 
 /// CSV as dateline writes it, through the formats in this order, and back.
 #[track_caller]

@@ -5,7 +5,9 @@
 mod chain;
 mod convert;
 mod hygiene;
+mod inspect;
 mod library;
+mod many;
 mod readme;
 mod reject;
 

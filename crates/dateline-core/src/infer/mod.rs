@@ -60,6 +60,8 @@ const RECENT: usize = 64;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Inference {
     fields: Vec<Field>,
+    /// Whether the language is also told by the text.
+    by_text: bool,
 }
 
 /// The fields that can be inferred, in the order in which they are.
@@ -77,6 +79,7 @@ impl Default for Inference {
     fn default() -> Self {
         Self {
             fields: FIELDS.to_vec(),
+            by_text: true,
         }
     }
 }
@@ -99,6 +102,7 @@ impl Inference {
         let known = FIELDS.iter().filter(|field| fields.contains(field));
         Self {
             fields: known.copied().collect(),
+            by_text: true,
         }
     }
 
@@ -108,7 +112,15 @@ impl Inference {
         let fields = self.fields.into_iter().filter(|of| *of != field);
         Self {
             fields: fields.collect(),
+            ..self
         }
+    }
+
+    /// Whether the language is also told by the text, and not by the address only. An id that is
+    /// derived from the language should not depend on what a text looks like.
+    #[must_use]
+    pub fn language_by_text(self, by_text: bool) -> Self {
+        Self { by_text, ..self }
     }
 
     /// Fills what is absent in `draft`, and says so.
@@ -120,7 +132,9 @@ impl Inference {
             match field {
                 Field::Number => number(draft, address.as_ref(), findings),
                 Field::Date => date(draft, &head, findings),
-                Field::Language => language(draft, address.as_ref(), findings),
+                Field::Language => {
+                    language(draft, address.as_ref(), self.by_text, findings);
+                }
                 Field::Places => places(draft, &head, findings),
                 Field::Sources => sources(draft, address.as_ref(), findings),
                 Field::ParticipatingStates => states(draft, findings),
@@ -254,12 +268,20 @@ fn day(date: DatelineDate) -> Option<String> {
     Some(Date::day(date.year()?, date.month(), date.day())?.to_string())
 }
 
-fn language(draft: &mut Draft<'_>, address: Option<&Address>, findings: &mut Vec<Finding>) {
+fn language(
+    draft: &mut Draft<'_>,
+    address: Option<&Address>,
+    by_text: bool,
+    findings: &mut Vec<Finding>,
+) {
     if !draft.language.is_blank() {
         return;
     }
     if let Some(tag) = address.and_then(|address| address.language.clone()) {
         draft.language = infer(Field::Language, tag, "the address", findings);
+        return;
+    }
+    if !by_text {
         return;
     }
     let text = if draft.body.is_blank() {

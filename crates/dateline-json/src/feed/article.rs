@@ -1,9 +1,12 @@
 //! Reads the extension `_schema_org`: what the plain keys of an item cannot hold.
 
+use std::collections::HashSet;
+
 use dateline_core::Text;
 
-use super::item::{At, Fact, Notes, Seen, fact};
+use super::item::{At, Fact, once, words};
 use crate::error::Broken;
+use crate::mend::Notes;
 use crate::syntax::{Cursor, Kind};
 
 /// The subset of schema.org's `NewsArticle` that this crate writes.
@@ -38,152 +41,187 @@ pub(super) struct Translation<'j> {
     pub(super) url: Fact<'j>,
 }
 
+/// What is met on the way.
+struct Met<'n> {
+    notes: &'n mut Notes,
+    /// Whether there is more than an [`Article`] holds.
+    more: bool,
+}
+
 impl<'j> Article<'j> {
-    /// Reads the value of the extension.
-    pub(super) fn read(cursor: &mut Cursor<'j>, notes: &mut Notes) -> Result<Self, Broken> {
-        let mut article = Self::default();
-        let mut seen = Seen::default();
+    /// Reads the value of the extension; `true` where it says more than this subset.
+    ///
+    /// A part of another shape is passed over: the extension is free for anyone to use, and the
+    /// whole of it is kept then.
+    pub(super) fn read(
+        &mut self,
+        cursor: &mut Cursor<'j>,
+        notes: &mut Notes,
+    ) -> Result<bool, Broken> {
+        let mut seen = HashSet::new();
+        let mut met = Met { notes, more: false };
         cursor.object_or_null("an object", |cursor, key, at| {
-            seen.once(&key, at)?;
-            match &*key {
-                "identifier" => article.identifier = fact(cursor, Cursor::text_or_number)?,
-                "datePublished" => article.published = fact(cursor, Cursor::text_or_null)?,
-                "dateModified" => article.modified = fact(cursor, Cursor::text_or_null)?,
-                "genre" => article.genre = fact(cursor, Cursor::text_or_null)?,
-                "locationCreated" => list(cursor, "a list of places", |cursor| {
-                    let at = cursor.at();
-                    let mut value = Place::default();
-                    parts(cursor, "a place", notes, |cursor, key| {
-                        match key {
-                            "name" => value.name = fact(cursor, Cursor::text_or_null)?,
-                            "address" => value.address = fact(cursor, Cursor::text_or_null)?,
-                            _ => return Ok(false),
-                        }
-                        Ok(true)
-                    })?;
-                    article.places.push(At { at, value });
-                    Ok(())
-                })?,
-                "keywords" => list(cursor, "a list of terms", |cursor| {
-                    article.keywords.extend(keyword(cursor, notes)?);
-                    Ok(())
-                })?,
-                "mentions" => list(cursor, "a list of countries", |cursor| {
-                    article.mentions.extend(named(cursor, notes)?);
-                    Ok(())
-                })?,
-                "workTranslation" => list(cursor, "a list of translations", |cursor| {
-                    let mut translation = Translation::default();
-                    parts(cursor, "a translation", notes, |cursor, key| {
-                        let slot = match key {
-                            "inLanguage" => &mut translation.language,
-                            "url" => &mut translation.url,
-                            _ => return Ok(false),
-                        };
-                        *slot = fact(cursor, Cursor::text_or_null)?;
-                        Ok(true)
-                    })?;
-                    article.translations.push(translation);
-                    Ok(())
-                })?,
-                "about" | "@type" | "@context" => drop(cursor.skip()?),
-                _ => {
-                    cursor.skip()?;
-                    notes.unkept(at, &format!("_schema_org.{key}"));
-                }
-            }
-            Ok(())
+            once(&mut seen, &key, at, met.notes)?;
+            let start = cursor.clone();
+            let Err(broken) = self.part(&key, cursor, &mut met) else {
+                return Ok(());
+            };
+            *cursor = start;
+            cursor.skip()?;
+            met.more = true;
+            met.notes
+                .mend(broken, None, "`_schema_org` is kept as foreign data")
         })?;
-        Ok(article)
+        Ok(met.more)
     }
+
+    fn part(
+        &mut self,
+        key: &str,
+        cursor: &mut Cursor<'j>,
+        met: &mut Met<'_>,
+    ) -> Result<(), Broken> {
+        match key {
+            "identifier" if cursor.kind()? == Kind::Number => {
+                let at = cursor.at();
+                let value = Text::from(cursor.number()?);
+                self.identifier = Some(At { at, value });
+            }
+            "identifier" => self.identifier = met.words(cursor)?,
+            "datePublished" => self.published = met.words(cursor)?,
+            "dateModified" => self.modified = met.words(cursor)?,
+            "genre" => self.genre = met.words(cursor)?,
+            "locationCreated" => self.places = list("a list of places", place, cursor, met)?,
+            "keywords" => self.keywords = list("a list of terms", keyword, cursor, met)?,
+            "mentions" => self.mentions = list("a list of countries", named, cursor, met)?,
+            "workTranslation" => {
+                self.translations = list("a list of translations", translation, cursor, met)?;
+            }
+            "about" | "@type" | "@context" => drop(cursor.skip()?),
+            _ => {
+                met.more = true;
+                cursor.skip()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Met<'_> {
+    fn words<'j>(&mut self, cursor: &mut Cursor<'j>) -> Result<Fact<'j>, Broken> {
+        words(cursor, None, self.notes)
+    }
+}
+
+/// Reads an element of a list, or nothing where it says nothing.
+type Element<'j, T> = fn(&mut Cursor<'j>, &mut Met<'_>) -> Result<Option<T>, Broken>;
+
+fn list<'j, T>(
+    expected: &'static str,
+    element: Element<'j, T>,
+    cursor: &mut Cursor<'j>,
+    met: &mut Met<'_>,
+) -> Result<Vec<T>, Broken> {
+    let mut values = Vec::new();
+    cursor.array_or_null(expected, |cursor, _| {
+        cursor.kind()?;
+        values.extend(element(cursor, met)?);
+        Ok(())
+    })?;
+    Ok(values)
+}
+
+/// An object of parts; `part` says whether it knew the key and read the value.
+fn parts<'j>(
+    expected: &'static str,
+    cursor: &mut Cursor<'j>,
+    met: &mut Met<'_>,
+    mut part: impl FnMut(&str, &mut Cursor<'j>, &mut Met<'_>) -> Result<bool, Broken>,
+) -> Result<(), Broken> {
+    let mut seen = HashSet::new();
+    cursor.object_or_null(expected, |cursor, key, at| {
+        once(&mut seen, &key, at, met.notes)?;
+        if !part(&key, cursor, met)? {
+            met.more |= key != "@type";
+            cursor.skip()?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn place<'j>(cursor: &mut Cursor<'j>, met: &mut Met<'_>) -> Result<Option<At<Place<'j>>>, Broken> {
+    let at = cursor.at();
+    let mut value = Place::default();
+    parts("a place as an object", cursor, met, |key, cursor, met| {
+        match key {
+            "name" => value.name = met.words(cursor)?,
+            "address" => value.address = met.words(cursor)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(Some(At { at, value }))
 }
 
 /// A term: by its name, else by its code. A bare text is a name.
 fn keyword<'j>(
     cursor: &mut Cursor<'j>,
-    notes: &mut Notes,
+    met: &mut Met<'_>,
 ) -> Result<Option<At<Keyword<'j>>>, Broken> {
     let at = cursor.at();
-    if cursor.kind()? == Kind::Text {
-        let value = Keyword {
-            name: cursor.text()?,
-            scheme: Text::default(),
-        };
-        return Ok(Some(At { at, value }).filter(|term| !term.value.name.is_blank()));
-    }
-    let (mut name, mut code, mut scheme) = (Text::default(), Text::default(), Text::default());
-    parts(cursor, "a term", notes, |cursor, key| {
-        let slot = match key {
-            "name" => &mut name,
-            "termCode" => &mut code,
-            "inDefinedTermSet" => &mut scheme,
-            _ => return Ok(false),
-        };
-        *slot = cursor.text_or_null()?;
-        Ok(true)
-    })?;
-    let name = if name.is_blank() { code } else { name };
-    Ok(Some(At {
-        at,
-        value: Keyword { name, scheme },
-    })
-    .filter(|term| !term.value.name.is_blank()))
+    let mut scheme = Text::default();
+    let name = if cursor.kind()? == Kind::Text {
+        cursor.text()?
+    } else {
+        let (mut name, mut code) = (Text::default(), Text::default());
+        let expected = "a term as an object or a text";
+        parts(expected, cursor, met, |key, cursor, met| {
+            let slot = match key {
+                "name" => &mut name,
+                "termCode" => &mut code,
+                "inDefinedTermSet" => &mut scheme,
+                _ => return Ok(false),
+            };
+            *slot = met.words(cursor)?.unwrap_or_default().value;
+            Ok(true)
+        })?;
+        if name.is_blank() { code } else { name }
+    };
+    let value = Keyword { name, scheme };
+    Ok(Some(At { at, value }).filter(|term| !term.value.name.is_blank()))
 }
 
 /// Something of which the name is all that counts.
-fn named<'j>(cursor: &mut Cursor<'j>, notes: &mut Notes) -> Result<Fact<'j>, Broken> {
+fn named<'j>(cursor: &mut Cursor<'j>, met: &mut Met<'_>) -> Result<Fact<'j>, Broken> {
     if cursor.kind()? == Kind::Text {
-        return fact(cursor, Cursor::text);
+        return met.words(cursor);
     }
     let mut name = None;
-    parts(cursor, "a country", notes, |cursor, key| {
+    let expected = "a country as an object or a text";
+    parts(expected, cursor, met, |key, cursor, met| {
         if key == "name" {
-            name = fact(cursor, Cursor::text_or_null)?;
+            name = met.words(cursor)?;
         }
         Ok(key == "name")
     })?;
     Ok(name.filter(|name| !name.value.is_blank()))
 }
 
-fn list<'j>(
+fn translation<'j>(
     cursor: &mut Cursor<'j>,
-    expected: &'static str,
-    mut element: impl FnMut(&mut Cursor<'j>) -> Result<(), Broken>,
-) -> Result<(), Broken> {
-    cursor
-        .array_or_null(expected, |cursor, _| element(cursor))
-        .map(drop)
-}
-
-/// An object of parts; `part` says whether it knew the key and read the value.
-fn parts<'j>(
-    cursor: &mut Cursor<'j>,
-    what: &'static str,
-    notes: &mut Notes,
-    mut part: impl FnMut(&mut Cursor<'j>, &str) -> Result<bool, Broken>,
-) -> Result<(), Broken> {
-    let mut seen = Seen::default();
-    let expected = match what {
-        "a place" => "a place as an object",
-        "a term" => "a term as an object or a text",
-        "a country" => "a country as an object or a text",
-        _ => "a translation as an object",
-    };
-    cursor.object_or_null(expected, |cursor, key, at| {
-        seen.once(&key, at)?;
-        if part(cursor, &key)? {
-            return Ok(());
-        }
-        cursor.skip()?;
-        if key != "@type" {
-            let key = dateline_core::Excerpt(&key);
-            notes.loss(
-                at,
-                None,
-                format!("`{key}` of {what} in `_schema_org` is not kept"),
-            );
-        }
-        Ok(())
+    met: &mut Met<'_>,
+) -> Result<Option<Translation<'j>>, Broken> {
+    let mut translation = Translation::default();
+    let expected = "a translation as an object";
+    parts(expected, cursor, met, |key, cursor, met| {
+        let slot = match key {
+            "inLanguage" => &mut translation.language,
+            "url" => &mut translation.url,
+            _ => return Ok(false),
+        };
+        *slot = met.words(cursor)?;
+        Ok(true)
     })?;
-    Ok(())
+    Ok(Some(translation))
 }

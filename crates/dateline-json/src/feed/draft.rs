@@ -2,25 +2,29 @@
 
 use std::collections::HashSet;
 
+use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Date, Draft, DraftPlace, DraftTranslation, Excerpt, Field, FieldPath, FindingKind,
-    Tag, Text, controlled_field,
+    Author, BodyType, Date, Draft, DraftPlace, DraftTranslation, Excerpt, Field, FieldPath,
+    FindingKind, Tag, Text, controlled_field,
 };
 
 use super::article::{Article, Keyword, Translation};
-use super::item::{At, Fact, Item, Notes};
+use super::author::Authors;
+use super::item::{At, Fact, Item, Raw};
+use crate::mend::Notes;
 
 /// What items inherit from their feed.
 #[derive(Debug, Default)]
 pub(super) struct Inherited {
     pub(super) language: String,
-    pub(super) authors: Vec<String>,
+    pub(super) authors: Vec<Author<'static>>,
 }
 
-/// A draft, and the offset of every value in it.
+/// A draft with its authors, and the offset of every value in it.
 #[derive(Debug, Default)]
 pub(super) struct Placed<'j> {
     pub(super) draft: Draft<'j>,
+    pub(super) authors: Vec<Author<'j>>,
     pub(super) places: Vec<(FieldPath, usize)>,
 }
 
@@ -47,10 +51,12 @@ impl<'j> Placed<'j> {
 }
 
 /// Makes the draft.
-pub(super) fn placed<'j>(item: Item<'j>, feed: &Inherited, notes: &mut Notes) -> Placed<'j> {
+pub(super) fn placed<'j>(mut item: Item<'j>, feed: &Inherited, notes: &mut Notes) -> Placed<'j> {
+    decide(&mut item, notes);
     let Item {
         id,
         url,
+        external_url: _,
         title,
         summary,
         html,
@@ -62,6 +68,8 @@ pub(super) fn placed<'j>(item: Item<'j>, feed: &Inherited, notes: &mut Notes) ->
         author,
         tags,
         article,
+        foreign,
+        raw: _,
     } = item;
     let Article {
         identifier,
@@ -98,10 +106,10 @@ pub(super) fn placed<'j>(item: Item<'j>, feed: &Inherited, notes: &mut Notes) ->
             ..DraftPlace::default()
         });
     }
-    sources(&mut placed, authors, author, feed, notes);
+    sources(&mut placed, authors.or(author), feed, notes);
     terms(&mut placed, tags, keywords, mentions, notes);
     placed.draft.summary = placed.take(Field::Summary, summary);
-    body(&mut placed, html, text, notes);
+    body(&mut placed, html, text);
     for (index, Translation { language, url }) in translations.into_iter().enumerate() {
         let path = FieldPath::of(Field::Translations, index);
         let at = language.as_ref().or(url.as_ref()).map(|fact| fact.at);
@@ -113,11 +121,87 @@ pub(super) fn placed<'j>(item: Item<'j>, feed: &Inherited, notes: &mut Notes) ->
             .translations
             .push(DraftTranslation { language, url });
     }
+    for (index, At { at, value }) in foreign.into_iter().enumerate() {
+        placed
+            .places
+            .push((FieldPath::of(Field::Foreign, index), at));
+        placed.draft.foreign.push(value);
+    }
     placed
 }
 
-/// A date that stands twice: the exact one counts where writing it would give the plain one, or
-/// where there is no plain one.
+/// Decides about the keys that have a home only where another key is absent; what has none is kept
+/// in its order.
+fn decide(item: &mut Item<'_>, notes: &mut Notes) {
+    let Raw {
+        external_url,
+        content_text,
+        author,
+        authors,
+    } = std::mem::take(&mut item.raw);
+    match (&item.url, item.external_url.take()) {
+        (None, Some(external)) => {
+            let kind = FindingKind::Inferred {
+                value: external.value.as_str().to_owned(),
+                from: "`external_url`",
+            };
+            notes.say(external.at, Some(Field::Url.into()), kind);
+            item.url = Some(external);
+        }
+        (Some(_), Some(_)) => {
+            let raw = external_url.unwrap_or_default();
+            item.keep("external_url".into(), raw.at, raw.value, notes);
+        }
+        (_, None) => {}
+    }
+    let said = |fact: &At<Text<'_>>| !fact.value.is_blank();
+    item.html = item.html.take().filter(said);
+    item.text = item.text.take().filter(said);
+    if let (Some(_), Some(_), Some(raw)) = (&item.html, &item.text, content_text) {
+        item.text = None;
+        item.keep("content_text".into(), raw.at, raw.value, notes);
+    }
+    match (&item.authors, item.author.take()) {
+        (Some(list), Some(one)) => {
+            // Version 1.1 lets feeds repeat the first author for readers of 1.0.
+            if !one.are_among(list) {
+                let raw = author.unwrap_or_default();
+                let kind = FindingKind::Disagreement {
+                    value: list.names(),
+                    other: format!("`{}` in `author`", Excerpt(&one.names())),
+                };
+                notes.say(raw.at, Some(Field::Sources.into()), kind);
+                item.keep("author".into(), raw.at, raw.value, notes);
+            }
+        }
+        (None, Some(one)) => {
+            if let (true, Some(raw)) = (one.say_more(), author) {
+                keep_authors(item, &raw, notes);
+            }
+            item.author = Some(one);
+        }
+        (_, None) => {}
+    }
+    if let (Some(list), Some(raw)) = (&item.authors, authors)
+        && list.say_more()
+    {
+        keep_authors(item, &raw, notes);
+    }
+    item.foreign.sort_by_key(|element| element.at);
+}
+
+/// Authors who have more than a name are kept as they stand, as the list that version 1.1 has.
+fn keep_authors<'j>(item: &mut Item<'j>, raw: &At<&'j str>, notes: &mut Notes) {
+    item.keep("authors".into(), raw.at, raw.value, notes);
+    if !raw.value.starts_with('[')
+        && let Some(At { value, .. }) = item.foreign.last_mut()
+    {
+        value.text = Text::from(format!("[{}]", value.text));
+    }
+}
+
+/// A date that stands twice: the exact one counts where writing it would give the plain one, and
+/// where the plain one is absent or no date.
 fn exact<'j>(plain: Fact<'j>, exact: Fact<'j>, field: Field, notes: &mut Notes) -> Fact<'j> {
     let (plain, exact) = match (plain, exact) {
         (Some(plain), Some(exact)) => (plain, exact),
@@ -128,20 +212,26 @@ fn exact<'j>(plain: Fact<'j>, exact: Fact<'j>, field: Field, notes: &mut Notes) 
     }
     // The same instant, however it is written: the twin says how exactly it is known.
     let instant = |text: &Text<'_>| text.parse::<Date>().ok().map(|date| date.first_instant());
-    if instant(&exact.value).is_some_and(|same| instant(&plain.value) == Some(same)) {
+    let (plainly, exactly) = (instant(&plain.value), instant(&exact.value));
+    if exactly.is_some() && plainly == exactly {
         return Some(exact);
     }
-    let twin = if field == Field::Date {
-        "datePublished"
+    let (plain_key, exact_key) = if field == Field::Date {
+        ("date_published", "_schema_org.datePublished")
     } else {
-        "dateModified"
+        ("date_modified", "_schema_org.dateModified")
+    };
+    let (kept, other, of) = if exactly.is_some() && plainly.is_none() {
+        (exact, plain, plain_key)
+    } else {
+        (plain, exact, exact_key)
     };
     let kind = FindingKind::Disagreement {
-        value: plain.value.as_str().to_owned(),
-        other: format!("`{}` in `_schema_org.{twin}`", Excerpt(&exact.value)),
+        value: kept.value.as_str().to_owned(),
+        other: format!("`{}` in `{of}`", Excerpt(&other.value)),
     };
-    notes.0.push((plain.at, Some(field.into()), kind));
-    Some(plain)
+    notes.say(kept.at, Some(field.into()), kind);
+    Some(kept)
 }
 
 fn inherited(feed: &Inherited, notes: &mut Notes) -> Text<'static> {
@@ -152,50 +242,40 @@ fn inherited(feed: &Inherited, notes: &mut Notes) -> Text<'static> {
         value: feed.language.clone(),
         from: "the language of the feed",
     };
-    notes.0.push((0, Some(Field::Language.into()), kind));
+    notes.say(0, Some(Field::Language.into()), kind);
     Text::from(feed.language.clone())
 }
 
+/// The authors, and as sources their names.
 fn sources<'j>(
     placed: &mut Placed<'j>,
-    authors: Option<Vec<At<Text<'j>>>>,
-    author: Vec<At<Text<'j>>>,
+    authors: Option<Authors<'j>>,
     feed: &Inherited,
     notes: &mut Notes,
 ) {
-    let names = match authors {
-        Some(authors) => {
-            // Version 1.1 lets feeds repeat the first author for readers of 1.0.
-            for At { at, value } in author {
-                if authors.iter().all(|known| known.value != value) {
-                    let name = Excerpt(&value);
-                    let what = format!("`author` `{name}` is not kept: `authors` has others");
-                    notes.loss(at, Some(Field::Sources), what);
-                }
-            }
-            authors
-        }
-        None => author,
-    };
-    if names.is_empty() {
-        for (index, name) in feed.authors.iter().enumerate() {
+    let list = authors.map(|authors| authors.list).unwrap_or_default();
+    if list.is_empty() {
+        placed.authors.clone_from(&feed.authors);
+        let named = feed.authors.iter().filter(|author| !author.name.is_empty());
+        for (index, author) in named.enumerate() {
             let kind = FindingKind::Inferred {
-                value: name.clone(),
+                value: author.name.as_str().to_owned(),
                 from: "the authors of the feed",
             };
-            notes
-                .0
-                .push((0, Some(FieldPath::of(Field::Sources, index)), kind));
-            placed.draft.sources.push(Text::from(name.clone()));
+            notes.say(0, Some(FieldPath::of(Field::Sources, index)), kind);
+            placed.draft.sources.push(author.name.clone());
         }
     }
-    for At { at, value } in names {
-        placed.term(Field::Sources, at, value);
+    for At { at, value } in list {
+        if !value.name.is_empty() {
+            placed.term(Field::Sources, at, value.name.clone());
+        }
+        placed.authors.push(value);
     }
 }
 
 /// Lays terms and tags into their fields. The extension says what each is; the plain list says
-/// which there are.
+/// which there are, but for a term of ours that was mended in the extension alone.
 fn terms<'j>(
     placed: &mut Placed<'j>,
     plain: Option<At<Vec<At<Text<'j>>>>>,
@@ -222,23 +302,41 @@ fn terms<'j>(
     exact.sort_by_key(|(field, ..)| *field);
 
     let mut added = Vec::new();
-    if let Some(At { at, value: plain }) = plain {
+    if let Some(At {
+        at,
+        value: mut plain,
+    }) = plain
+    {
         let mut seen = HashSet::new();
-        let labels = exact.iter().map(|(_, _, label, _)| label.trim());
-        let written: Vec<&str> = labels.filter(|label| seen.insert(*label)).collect();
-        let agree = written.len() == plain.len()
-            && written
+        let written: Vec<(Field, &Text<'_>)> = exact
+            .iter()
+            .map(|(field, _, label, _)| (*field, label))
+            .filter(|(_, label)| seen.insert(label.trim()))
+            .collect();
+        let agree = |(_, label): &(Field, &Text<'_>), tag: &At<Text<'_>>| {
+            label.trim() == tag.value.as_str()
+        };
+        let differ = written.len() != plain.len()
+            || !written
                 .iter()
                 .zip(&plain)
-                .all(|(label, tag)| *label == tag.value.as_str());
-        if !agree {
+                .all(|(term, tag)| agree(term, tag));
+        if differ {
+            if renamed(&written, &plain) {
+                for ((field, label), tag) in written.iter().zip(&mut plain) {
+                    // A label of the vocabulary in the place of one that it does not have.
+                    if is_listed(*field, label) && !is_listed(*field, &tag.value) {
+                        tag.value = (*label).clone();
+                    }
+                }
+            }
             if !exact.is_empty() {
                 let list: Vec<&str> = plain.iter().map(|tag| tag.value.as_str()).collect();
                 let kind = FindingKind::Disagreement {
                     value: list.join(", "),
                     other: "`_schema_org.keywords` and `_schema_org.mentions`".to_owned(),
                 };
-                notes.0.push((at, Some(Field::Tags.into()), kind));
+                notes.say(at, Some(Field::Tags.into()), kind);
             }
             let wanted: HashSet<&str> = plain.iter().map(|tag| tag.value.trim()).collect();
             let known: HashSet<String> = exact
@@ -266,6 +364,28 @@ fn terms<'j>(
     }
 }
 
+/// Whether the two lists are the same but for names that stand in one of them only, each in the
+/// place of another.
+fn renamed(written: &[(Field, &Text<'_>)], plain: &[At<Text<'_>>]) -> bool {
+    let labels: HashSet<&str> = written.iter().map(|(_, label)| label.trim()).collect();
+    let tags: HashSet<&str> = plain.iter().map(|tag| tag.value.trim()).collect();
+    written.len() == plain.len()
+        && written.iter().zip(plain).all(|((_, label), tag)| {
+            let (label, tag) = (label.trim(), tag.value.trim());
+            label == tag || !tags.contains(label) && !labels.contains(tag)
+        })
+}
+
+/// Whether the vocabulary of this field has the term.
+fn is_listed(field: Field, label: &str) -> bool {
+    match field {
+        Field::FieldsOfWork => FieldOfWork::find(label).is_some(),
+        Field::ParticipatingStates => ParticipatingState::find(label).is_some(),
+        Field::PartnerStates => PartnerState::find(label).is_some(),
+        _ => false,
+    }
+}
+
 fn tag<'j>(scheme: Text<'j>, label: Text<'j>) -> Text<'j> {
     // What cannot be taken for a scheme is its own text form.
     if scheme.is_empty() && !label.trim_start().starts_with('{') {
@@ -274,50 +394,14 @@ fn tag<'j>(scheme: Text<'j>, label: Text<'j>) -> Text<'j> {
     Text::from(Tag::new(scheme, label).to_string())
 }
 
-fn body<'j>(placed: &mut Placed<'j>, html: Fact<'j>, text: Fact<'j>, notes: &mut Notes) {
-    let said = |fact: &At<Text<'j>>| !fact.value.is_blank();
-    let (html, text) = (html.filter(said), text.filter(said));
+fn body<'j>(placed: &mut Placed<'j>, html: Fact<'j>, text: Fact<'j>) {
     let kind = if html.is_some() {
         BodyType::Html
     } else {
         BodyType::Plain
     };
-    if let (Some(html), Some(text)) = (&html, &text)
-        && !same_words(&html.value, &text.value)
-    {
-        let what = "`content_text` is not kept: `content_html` says something else".to_owned();
-        notes.loss(text.at, Some(Field::Body), what);
-    }
     let Some(body) = html.or(text) else { return };
     placed.draft.body_type = kind.name().into();
     placed.places.push((Field::BodyType.into(), body.at));
     placed.draft.body = placed.take(Field::Body, Some(body));
-}
-
-/// Whether the words of `html` are those of `text`, as far as can be said without reading HTML.
-fn same_words(html: &str, text: &str) -> bool {
-    let mut bare = String::with_capacity(html.len());
-    let mut pieces = html.split('<');
-    bare.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        bare.push_str(piece.split_once('>').map_or(piece, |(_, behind)| behind));
-    }
-    for (reference, character) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ] {
-        if bare.contains('&') {
-            bare = bare.replace(reference, character);
-        }
-    }
-    let words = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    };
-    words(&bare) == words(text)
 }

@@ -1,5 +1,6 @@
 //! What a feed says about itself, in front of its items.
 
+use dateline_core::Author;
 use serde::Serialize;
 
 pub(super) const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -19,13 +20,7 @@ pub(super) struct Head<'h> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) language: &'h str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub(super) authors: &'h [Author<'h>],
-}
-
-/// One of the authors of a feed or an item.
-#[derive(Serialize)]
-pub(super) struct Author<'h> {
-    pub(super) name: &'h str,
+    pub(super) authors: &'h [Author<'static>],
 }
 
 /// A feed of one item: `header` is an object of facts, `raw` the item.

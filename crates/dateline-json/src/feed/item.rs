@@ -1,9 +1,19 @@
-//! Reads an item: its plain keys, each with its place.
+//! Reads an item: its keys, each with its place.
+//!
+//! What is certain is read, with a finding where it should have been written otherwise; what has no
+//! home in a release, or another type than its key, is kept as it stands.
 
-use dateline_core::{Field, FieldPath, FindingKind, Text};
+use std::collections::HashSet;
+
+use dateline_core::text::illegal_character;
+use dateline_core::{Excerpt, Field, FieldPath, FindingKind, Foreign, Text};
 
 use super::article::Article;
+use super::author::{self, Authors};
+use super::date::date;
 use crate::error::{Broken, ErrorKind};
+use crate::mend::Notes;
+use crate::native;
 use crate::syntax::{Cursor, Kind};
 
 /// Something, and its offset in the bytes of the item.
@@ -16,32 +26,16 @@ pub(super) struct At<T> {
 /// A text that may be absent.
 pub(super) type Fact<'j> = Option<At<Text<'j>>>;
 
-/// What is worth saying, with the offset.
-#[derive(Debug, Default)]
-pub(super) struct Notes(pub(super) Vec<(usize, Option<FieldPath>, FindingKind)>);
-
-impl Notes {
-    pub(super) fn loss(&mut self, at: usize, field: Option<Field>, what: String) {
-        self.0
-            .push((at, field.map(FieldPath::from), FindingKind::Loss { what }));
-    }
-
-    /// A key that a release has no home for.
-    pub(super) fn unkept(&mut self, at: usize, key: &str) {
-        let key = dateline_core::Excerpt(key);
-        self.loss(
-            at,
-            None,
-            format!("`{key}` is not kept: a release has no such field"),
-        );
-    }
-}
+const TEXT: &str = "a text in quotes";
+const TAGS: &str = "a list of texts";
+const KEPT: &str = "it is kept as foreign data";
 
 /// An item as it says it.
 #[derive(Debug, Default)]
 pub(super) struct Item<'j> {
     pub(super) id: Fact<'j>,
     pub(super) url: Fact<'j>,
+    pub(super) external_url: Fact<'j>,
     pub(super) title: Fact<'j>,
     pub(super) summary: Fact<'j>,
     pub(super) html: Fact<'j>,
@@ -50,131 +44,306 @@ pub(super) struct Item<'j> {
     pub(super) modified: Fact<'j>,
     pub(super) language: Fact<'j>,
     /// `authors` of version 1.1.
-    pub(super) authors: Option<Vec<At<Text<'j>>>>,
+    pub(super) authors: Option<Authors<'j>>,
     /// `author` of version 1.0.
-    pub(super) author: Vec<At<Text<'j>>>,
+    pub(super) author: Option<Authors<'j>>,
     pub(super) tags: Option<At<Vec<At<Text<'j>>>>>,
     pub(super) article: Article<'j>,
+    /// What has no home, in order.
+    pub(super) foreign: Vec<At<Foreign<'j>>>,
+    /// The values of keys of which only the whole item tells whether they have a home.
+    pub(super) raw: Raw<'j>,
 }
+
+/// Values as they stand, by the place of their keys.
+#[derive(Debug, Default)]
+pub(super) struct Raw<'j> {
+    pub(super) external_url: Option<At<&'j str>>,
+    pub(super) content_text: Option<At<&'j str>>,
+    pub(super) author: Option<At<&'j str>>,
+    pub(super) authors: Option<At<&'j str>>,
+}
+
+/// The keys that are read. Of others, which are kept, it does not matter how often they stand.
+const READ: [&str; 15] = [
+    "id",
+    "url",
+    "external_url",
+    "title",
+    "content_html",
+    "content_text",
+    "summary",
+    "date_published",
+    "date_modified",
+    "author",
+    "authors",
+    "tags",
+    "language",
+    "_schema_org",
+    "_foreign",
+];
 
 /// Reads an item.
 pub(super) fn item<'j>(text: &'j str, notes: &mut Notes) -> Result<Item<'j>, Broken> {
     let mut item = Item::default();
-    let mut seen = Seen::default();
+    let mut seen = HashSet::new();
     let mut cursor = Cursor::new(text);
     let kind = cursor.kind()?;
     if kind != Kind::Object {
         return Err(cursor.wrong("an item as an object", kind));
     }
     cursor.object(|cursor, key, at| {
-        seen.once(&key, at)?;
-        match &*key {
-            "id" => item.id = fact(cursor, Cursor::text_or_number)?,
-            "url" => item.url = fact(cursor, Cursor::text_or_null)?,
-            "title" => item.title = fact(cursor, Cursor::text_or_null)?,
-            "summary" => item.summary = fact(cursor, Cursor::text_or_null)?,
-            "content_html" => item.html = fact(cursor, Cursor::text_or_null)?,
-            "content_text" => item.text = fact(cursor, Cursor::text_or_null)?,
-            "date_published" => item.published = fact(cursor, Cursor::text_or_null)?,
-            "date_modified" => item.modified = fact(cursor, Cursor::text_or_null)?,
-            "language" => item.language = fact(cursor, Cursor::text_or_null)?,
-            "authors" => item.authors = authors(cursor, notes)?,
-            "author" => author(cursor, &mut item.author, notes)?,
-            "tags" => item.tags = tags(cursor, notes)?,
-            "_schema_org" => item.article = Article::read(cursor, notes)?,
-            _ => {
-                cursor.skip()?;
-                notes.unkept(at, &key);
-            }
+        if READ.contains(&&*key) {
+            once(&mut seen, &key, at, notes)?;
         }
-        Ok(())
+        item.member(cursor, key, at, notes)
     })?;
     cursor.end("the item")?;
     Ok(item)
 }
 
-/// The keys of one object that were there already.
-#[derive(Debug, Default)]
-pub(super) struct Seen<'j>(std::collections::HashSet<Text<'j>>);
-
-impl<'j> Seen<'j> {
-    pub(super) fn once(&mut self, key: &Text<'j>, at: usize) -> Result<(), Broken> {
-        if self.0.insert(key.clone()) {
+impl<'j> Item<'j> {
+    fn member(
+        &mut self,
+        cursor: &mut Cursor<'j>,
+        key: Text<'j>,
+        at: usize,
+        notes: &mut Notes,
+    ) -> Result<(), Broken> {
+        let start = cursor.clone();
+        let Err(broken) = self.known(cursor, &key, at, notes) else {
             return Ok(());
+        };
+        // A value of another type than the key has; where it is no JSON at all, that is said.
+        *cursor = start;
+        let raw = cursor.raw()?;
+        let path = match &*key {
+            "id" => Some(Field::Id),
+            "url" => Some(Field::Url),
+            "title" => Some(Field::Title),
+            "summary" => Some(Field::Summary),
+            "content_html" | "content_text" => Some(Field::Body),
+            "date_published" => Some(Field::Date),
+            "date_modified" => Some(Field::Modified),
+            "language" => Some(Field::Language),
+            "author" | "authors" => Some(Field::Sources),
+            "tags" => Some(Field::Tags),
+            _ => None,
+        };
+        notes.mend(broken, path.map(FieldPath::from), KEPT)?;
+        self.keep(key, at, raw, notes);
+        Ok(())
+    }
+
+    fn known(
+        &mut self,
+        cursor: &mut Cursor<'j>,
+        key: &Text<'j>,
+        at: usize,
+        notes: &mut Notes,
+    ) -> Result<(), Broken> {
+        let field = |field: Field| Some(FieldPath::from(field));
+        match &**key {
+            "id" => self.id = id(cursor, notes)?,
+            "url" => self.url = words(cursor, field(Field::Url), notes)?,
+            "title" => self.title = words(cursor, field(Field::Title), notes)?,
+            "summary" => self.summary = words(cursor, field(Field::Summary), notes)?,
+            "content_html" => self.html = words(cursor, field(Field::Body), notes)?,
+            "language" => self.language = words(cursor, field(Field::Language), notes)?,
+            "external_url" => {
+                let whole = raw(cursor, at)?;
+                (self.external_url, self.raw.external_url) = (None, None);
+                self.external_url = words(cursor, field(Field::Url), notes)?;
+                self.raw.external_url = Some(whole);
+            }
+            "content_text" => {
+                let whole = raw(cursor, at)?;
+                (self.text, self.raw.content_text) = (None, None);
+                self.text = words(cursor, field(Field::Body), notes)?;
+                self.raw.content_text = Some(whole);
+            }
+            "date_published" => self.published = date(cursor, Field::Date, notes)?,
+            "date_modified" => self.modified = date(cursor, Field::Modified, notes)?,
+            "authors" => {
+                let whole = raw(cursor, at)?;
+                (self.authors, self.raw.authors) = (None, None);
+                self.authors = Some(author::authors(cursor, notes)?);
+                self.raw.authors = Some(whole);
+            }
+            "author" => {
+                let whole = raw(cursor, at)?;
+                (self.author, self.raw.author) = (None, None);
+                self.author = Some(author::author(cursor, notes)?);
+                self.raw.author = Some(whole);
+            }
+            "tags" => {
+                let whole = raw(cursor, at)?;
+                self.tags = None;
+                let (tags, all) = tags(cursor, notes)?;
+                self.tags = tags;
+                if !all {
+                    self.keep(key.clone(), at, whole.value, notes);
+                }
+            }
+            "_schema_org" => {
+                let whole = raw(cursor, at)?;
+                self.article = Article::default();
+                let more = self.article.read(cursor, notes)?;
+                if more {
+                    self.keep(key.clone(), at, whole.value, notes);
+                }
+            }
+            "_foreign" => {
+                let elements = elements(cursor)?;
+                let placed = elements.into_iter().map(|value| At { at, value });
+                self.foreign.extend(placed);
+            }
+            "image" | "banner_image" | "attachments" if cursor.kind()? == Kind::Null => {
+                cursor.skip()?;
+            }
+            _ => {
+                let raw = cursor.raw()?;
+                self.keep(key.clone(), at, raw, notes);
+            }
         }
-        Err(Broken::new(
-            at,
-            ErrorKind::DuplicateKey {
-                key: key.as_str().to_owned(),
-            },
-        ))
+        Ok(())
+    }
+
+    /// Keeps a key that has no home, with its value as it stands.
+    pub(super) fn keep(&mut self, key: Text<'j>, at: usize, raw: &'j str, notes: &mut Notes) {
+        if illegal_character(&key).is_some() {
+            let key = Excerpt(&key);
+            let what =
+                format!("`{key}` is not kept: the key has a character that XML cannot carry");
+            notes.say(at, None, FindingKind::Loss { what });
+            return;
+        }
+        let value = Foreign {
+            name: key,
+            namespace: Foreign::JSON_FEED.into(),
+            text: legal(raw),
+            ..Foreign::default()
+        };
+        self.foreign.push(At { at, value });
     }
 }
 
-/// A text with its place; empty text is none.
-pub(super) fn fact<'j>(
+/// The value that comes, which stays where it is.
+fn raw<'j>(cursor: &Cursor<'j>, at: usize) -> Result<At<&'j str>, Broken> {
+    let value = cursor.clone().raw()?;
+    Ok(At { at, value })
+}
+
+/// JSON without the two noncharacters that XML cannot carry. They can only stand inside of texts,
+/// where an escape says the same.
+fn legal(raw: &str) -> Text<'_> {
+    if illegal_character(raw).is_none() {
+        return Text::from(raw);
+    }
+    Text::from(
+        raw.replace('\u{FFFE}', "\\ufffe")
+            .replace('\u{FFFF}', "\\uffff"),
+    )
+}
+
+/// That a key was not there already; where it was, the last one counts.
+pub(super) fn once<'j>(
+    seen: &mut HashSet<Text<'j>>,
+    key: &Text<'j>,
+    at: usize,
+    notes: &mut Notes,
+) -> Result<(), Broken> {
+    if seen.insert(key.clone()) {
+        return Ok(());
+    }
+    let key = key.as_str().to_owned();
+    let broken = Broken::new(at, ErrorKind::DuplicateKey { key });
+    notes.mend(broken, None, "the last one counts")
+}
+
+/// A text with its place; empty text is none. A number is read as it is written.
+pub(super) fn words<'j>(
     cursor: &mut Cursor<'j>,
-    read: impl FnOnce(&mut Cursor<'j>) -> Result<Text<'j>, Broken>,
+    path: Option<FieldPath>,
+    notes: &mut Notes,
 ) -> Result<Fact<'j>, Broken> {
+    let kind = cursor.kind()?;
     let at = cursor.at();
-    let value = read(cursor)?;
+    let value = if kind == Kind::Number {
+        let number = cursor.number()?;
+        let found = kind.name();
+        let expected = TEXT;
+        let broken = Broken::new(at, ErrorKind::Type { expected, found });
+        notes.mend(broken, path, "it was read as text")?;
+        Text::from(number)
+    } else {
+        cursor.text_or_null()?
+    };
     Ok(Some(At { at, value }).filter(|fact| !fact.value.is_empty()))
 }
 
-/// A list of authors: their names.
-pub(super) fn authors<'j>(
-    cursor: &mut Cursor<'j>,
-    notes: &mut Notes,
-) -> Result<Option<Vec<At<Text<'j>>>>, Broken> {
-    let mut names = Vec::new();
-    let there = cursor.array_or_null("a list of authors", |cursor, _| {
-        author(cursor, &mut names, notes)
-    })?;
-    Ok(there.then_some(names))
+/// An id. The specification has readers take whatever it is as text, and numbers are common.
+fn id<'j>(cursor: &mut Cursor<'j>, notes: &mut Notes) -> Result<Fact<'j>, Broken> {
+    let kind = cursor.kind()?;
+    let at = cursor.at();
+    let value = match kind {
+        Kind::Number => Text::from(cursor.number()?),
+        Kind::Bool => {
+            let wrong = cursor.wrong(TEXT, kind);
+            let value = cursor.raw()?;
+            notes.mend(wrong, Some(Field::Id.into()), "it was read as text")?;
+            Text::from(value)
+        }
+        _ => cursor.text_or_null()?,
+    };
+    Ok(Some(At { at, value }).filter(|fact| !fact.value.is_empty()))
 }
 
-/// One author: the name is added.
-pub(super) fn author<'j>(
-    cursor: &mut Cursor<'j>,
-    names: &mut Vec<At<Text<'j>>>,
-    notes: &mut Notes,
-) -> Result<(), Broken> {
-    cursor.object_or_null(
-        "an author such as `{\"name\": \"OSCE Secretariat\"}`",
-        |cursor, key, at| {
-            if key != "name" {
-                cursor.skip()?;
-                let key = dateline_core::Excerpt(&key);
-                let what = format!("`{key}` of an author is not kept: a source is a name");
-                notes.loss(at, Some(Field::Sources), what);
-                return Ok(());
-            }
-            let name = fact(cursor, Cursor::text_or_null)?;
-            names.extend(name.filter(|name| !name.value.is_blank()));
-            Ok(())
-        },
-    )?;
-    Ok(())
-}
+/// The tags, and whether these are all.
+type Tags<'j> = (Option<At<Vec<At<Text<'j>>>>>, bool);
 
-fn tags<'j>(
-    cursor: &mut Cursor<'j>,
-    notes: &mut Notes,
-) -> Result<Option<At<Vec<At<Text<'j>>>>>, Broken> {
+fn tags<'j>(cursor: &mut Cursor<'j>, notes: &mut Notes) -> Result<Tags<'j>, Broken> {
+    let path = Some(FieldPath::from(Field::Tags));
+    let kind = cursor.kind()?;
     let at = cursor.at();
     let mut value = Vec::new();
-    let there = cursor.array_or_null("a list of texts", |cursor, _| {
+    if kind == Kind::Text {
+        let wrong = cursor.wrong(TAGS, kind);
+        notes.mend(wrong, path, "it was read as the only one")?;
+        value.extend(words(cursor, path, notes)?.filter(|tag| !tag.value.is_blank()));
+        return Ok((Some(At { at, value }), true));
+    }
+    let mut all = true;
+    let there = cursor.array_or_null(TAGS, |cursor, _| {
+        let kind = cursor.kind()?;
         let at = cursor.at();
-        let tag = cursor.text_or_number()?;
-        if tag.is_blank() {
-            let what = "an empty tag was left out".to_owned();
-            notes
-                .0
-                .push((at, Some(Field::Tags.into()), FindingKind::Repair { what }));
-        } else {
-            value.push(At { at, value: tag });
+        if matches!(kind, Kind::Object | Kind::Array | Kind::Bool) {
+            all = false;
+            notes.mend(cursor.wrong(TEXT, kind), path, KEPT)?;
+            return cursor.skip().map(drop);
         }
-        Ok(())
+        if let Some(tag) = words(cursor, path, notes)?.filter(|tag| !tag.value.is_blank()) {
+            value.push(tag);
+            return Ok(());
+        }
+        let kind = ErrorKind::Syntax {
+            expected: "a tag".into(),
+            found: "an empty one".to_owned(),
+            hint: None,
+        };
+        notes.mend(Broken::new(at, kind), path, "it was left out")
     })?;
-    Ok(there.then_some(At { at, value }))
+    Ok((there.then_some(At { at, value }), all))
+}
+
+/// The value of `_foreign`: elements in the native shape.
+fn elements<'j>(cursor: &mut Cursor<'j>) -> Result<Vec<Foreign<'j>>, Broken> {
+    let kind = cursor.kind()?;
+    native::foreign(&mut cursor.clone())?;
+    let wrong = cursor.wrong(native::FOREIGN_LIST, kind);
+    let raw = cursor.raw()?;
+    match serde_json::from_str::<Option<Vec<Foreign<'j>>>>(raw) {
+        Ok(elements) => Ok(elements.unwrap_or_default()),
+        Err(_) => Err(wrong),
+    }
 }

@@ -17,7 +17,22 @@
 //! is withheld.
 //!
 //! Where a fact stands twice, the extension counts as long as writing it would give just what the
-//! plain key says. Where somebody changed the plain key, that counts, and a finding says so.
+//! plain key says. Where somebody changed one of the two alone, nothing tells which, and a finding
+//! says what is kept: the plain key, which other programs show and change; but the extension where
+//! it has a date and the plain key has none, or a term of ours that the vocabulary knows in the
+//! place of a plain tag that it does not know, as mending a misspelled term in the extension
+//! alone leaves it. A misspelled tag that is no term of ours has to be mended in both.
+//!
+//! What a release has no field for is foreign data: a key with the JSON of its value, as it stands.
+//! `url` is taken from `external_url` where it is absent; `content_text` is foreign beside
+//! `content_html`; authors who say more than their names are sources by name and foreign data as a
+//! whole (of version 1.0 as the list that 1.1 has), and so is a `_schema_org` that says more than
+//! the subset above. A value of another type than its key is read where it is certain what it
+//! means (numbers as text, Unix time as dates, one tag or author for a list), and else kept in the
+//! same way; a finding says so.
+//!
+//! [`Writer`] puts foreign keys back where the specification or an extension has a place for them.
+//! With [`Writer::foreign`], the extension `_foreign` holds the rest, in the native shape.
 //!
 //! ```
 //! use dateline_core::Checker;
@@ -38,15 +53,19 @@
 //! ```
 
 mod article;
+mod author;
+mod date;
 mod draft;
+mod facts;
 mod head;
 mod item;
+mod keys;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
-use dateline_core::{Date, Precision};
+use dateline_core::{Date, Field, Precision};
 
 pub use self::head::document;
 pub use self::read::Reader;
@@ -68,20 +87,49 @@ fn instant(date: &Date) -> String {
     }
 }
 
-/// Whether bytes begin as a JSON Feed does: with an object that has its version, or items.
+/// Whether bytes begin as a JSON Feed does: with an object that has its version, its items, or
+/// what no other format has.
+///
+/// 64 KiB are enough, however long the values are: where they end inside a value, the keys that
+/// came so far tell. Only the keys of the object itself count, in any order.
 ///
 /// ```
 /// use dateline_json::feed::looks_like;
 ///
 /// assert!(looks_like(br#"{"version": "https://jsonfeed.org/version/1.1", "title": "News"#));
+/// assert!(looks_like(br#"{"title": "News", "_logo": "data:image/png;base64,iVBORw0KGgo"#));
 /// assert!(!looks_like(br#"{"title": "Water talks", "date": "2016-10-25"}"#));
 /// ```
 #[must_use]
 pub fn looks_like(head: &[u8]) -> bool {
-    let versions = [
-        "\"https://jsonfeed.org/",
-        "\"http://jsonfeed.org/",
-        "\"https://www.jsonfeed.org/",
-    ];
-    crate::has_key(head, "version", &versions) || crate::has_key(head, "items", &["["])
+    let text = crate::sniff::decoded(head);
+    let mut keys = crate::sniff::keys(&text);
+    let (mut like_feed, mut like_release) = (false, false);
+    for (key, value) in &mut keys {
+        let key = std::str::from_utf8(key).unwrap_or_default();
+        match key {
+            "version" if names_version(value) => return true,
+            "items" if value.starts_with(b"[") => return true,
+            "home_page_url" | "feed_url" | "next_url" | "user_comment" | "favicon" | "hubs" => {
+                return true;
+            }
+            "description" | "icon" | "author" | "authors" | "expired" => like_feed = true,
+            "title" | "language" => {}
+            _ if key.starts_with('_') => like_feed = true,
+            _ => like_release |= Field::find(key).is_some(),
+        }
+    }
+    keys.is_cut() && like_feed && !like_release
+}
+
+/// Whether a value begins as the name of a version does.
+fn names_version(value: &[u8]) -> bool {
+    [
+        &b"\"https://jsonfeed.org/"[..],
+        b"\"http://jsonfeed.org/",
+        b"\"https://www.jsonfeed.org/",
+        b"\"http://www.jsonfeed.org/",
+    ]
+    .iter()
+    .any(|start| value.starts_with(start))
 }

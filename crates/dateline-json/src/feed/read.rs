@@ -1,18 +1,15 @@
 //! Reads a JSON Feed.
 
-use std::collections::HashSet;
 use std::io::Read;
 
-use dateline_core::{
-    ChannelDraft, Excerpt, FieldPath, Finding, FindingKind, Locations, Position, Record, Scope,
-    Text,
-};
+use dateline_core::{ChannelDraft, FieldPath, Finding, Locations, Position, Record, Scope};
 
-use super::draft::{Inherited, Placed, placed};
-use super::head::{Author, Head, VERSION};
-use super::item::{Notes, author, authors, item};
-use crate::error::{Broken, Error, ErrorKind};
+use super::draft::{Placed, placed};
+use super::facts::Facts;
+use super::item::item;
+use crate::error::{Broken, Error, ErrorKind, Hint};
 use crate::frame::{self, Elements, Frame};
+use crate::mend::{Mending, Notes};
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
 
@@ -22,20 +19,26 @@ use crate::window::Window;
 /// [`Reader::channel`], and its language and authors count for items without; what stands behind
 /// comes too late for that, which a finding says. Memory is bounded by the largest item.
 ///
-/// A broken item is an error of [`Scope::Record`](dateline_core::Scope::Record) wherever its end
-/// can be found. Everything of a foreign feed that a release cannot hold is named by a finding of
-/// kind [`FindingKind::Loss`].
+/// What is not as the specification has it and certain all the same is read, with a finding of kind
+/// [`FindingKind::Repair`](dateline_core::FindingKind::Repair): values of another type, dates of
+/// another form, keys that stand twice, commas and brackets that are missing or too many, UTF-16.
+/// [`Reader::strict`] makes each of them an error. A broken item is an error of
+/// [`Scope::Record`] wherever its end can be found. What a release has no field for is kept with
+/// the item as [`Foreign`](dateline_core::Foreign) data: the key, and the JSON of its value.
 ///
 /// ```
+/// use dateline_core::Foreign;
 /// use dateline_json::feed::Reader;
 ///
 /// let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "items": [
 ///     {"id": "1", "content_text": "Agreed.", "image": "https://a.example/1.png"}]}"#;
 /// let (mut findings, mut reader) = (Vec::new(), Reader::new(feed.as_bytes()));
 /// assert!(reader.advance(&mut findings)?);
-/// assert_eq!(reader.record(&mut findings)?.draft.body, "Agreed.");
-/// assert_eq!(findings[0].to_string(), "`image` is not kept: a release has no such field");
-/// assert!(!reader.advance(&mut findings)?);
+/// let draft = reader.record(&mut findings)?.draft;
+/// assert_eq!((&*draft.body, reader.version()), ("Agreed.", "1.1"));
+/// assert_eq!((&*draft.foreign[0].name, &*draft.foreign[0].text), ("image", "\"https://a.example/1.png\""));
+/// assert_eq!(draft.foreign[0].namespace, Foreign::JSON_FEED);
+/// assert!(!reader.advance(&mut findings)? && findings.is_empty());
 /// # Ok::<(), dateline_json::Error>(())
 /// ```
 #[derive(Debug)]
@@ -44,12 +47,10 @@ pub struct Reader<R> {
     state: State,
     frame: Frame,
     number: u64,
-    channel: ChannelDraft,
-    version: String,
-    inherited: Inherited,
-    seen: HashSet<String>,
+    facts: Facts,
     header: Vec<u8>,
     locations: Locations,
+    strict: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +73,17 @@ impl<R: Read> Reader<R> {
             state: State::Start,
             frame: Frame::default(),
             number: 0,
-            channel: ChannelDraft::default(),
-            version: String::new(),
-            inherited: Inherited::default(),
-            seen: HashSet::new(),
+            facts: Facts::default(),
             header: Vec::new(),
             locations: Locations::default(),
+            strict: false,
         }
+    }
+
+    /// Refuses what it would otherwise mend: everything that is said as a repair is an error then.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Self {
+        Self { strict, ..self }
     }
 
     /// Frames the next item: finds where it ends. `false` at the end of the feed.
@@ -109,20 +114,24 @@ impl<R: Read> Reader<R> {
     }
 
     fn next(&mut self, findings: &mut Vec<Finding>) -> Result<Option<Frame>, Error> {
+        let mut mending = Mending::new(findings, self.strict);
         loop {
             match &mut self.state {
                 State::Done => return Ok(None),
                 State::Start => {
-                    self.start()?;
+                    self.start(&mut mending)?;
                     self.state = State::Keys { first: true };
                 }
                 State::Items(elements) => {
-                    let framed = elements.next(&mut self.window).map_err(|error| {
-                        if matches!(error.kind(), ErrorKind::Input(_)) {
-                            return error;
-                        }
-                        error.on_path(format!("$.items[{}]", self.number))
-                    })?;
+                    let framed =
+                        elements
+                            .next(&mut self.window, &mut mending)
+                            .map_err(|error| {
+                                if matches!(error.kind(), ErrorKind::Input(_)) {
+                                    return error;
+                                }
+                                error.on_path(format!("$.items[{}]", self.number))
+                            })?;
                     if framed.is_some() {
                         return Ok(framed);
                     }
@@ -130,8 +139,8 @@ impl<R: Read> Reader<R> {
                 }
                 State::Keys { first } => {
                     let first = std::mem::replace(first, false);
-                    if !self.key(first, findings)? {
-                        self.end(findings)?;
+                    if !self.key(first, &mut mending)? {
+                        self.end(&mut mending)?;
                         return Ok(None);
                     }
                 }
@@ -139,8 +148,8 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    fn start(&mut self) -> Result<(), Error> {
-        self.window.skip_mark()?;
+    fn start(&mut self, mending: &mut Mending<'_>) -> Result<(), Error> {
+        self.window.begin(mending)?;
         let expected = "a JSON Feed, which is an object with `version` and `items`";
         match self.window.peek_past_blanks()? {
             Some(b'{') => {
@@ -163,7 +172,7 @@ impl<R: Read> Reader<R> {
     }
 
     /// Reads a key and its value, or begins the items; `false` at the end of the feed.
-    fn key(&mut self, first: bool, findings: &mut Vec<Finding>) -> Result<bool, Error> {
+    fn key(&mut self, first: bool, mending: &mut Mending<'_>) -> Result<bool, Error> {
         match self.window.peek_past_blanks()? {
             Some(b'}') => {
                 self.window.consume(1);
@@ -171,7 +180,16 @@ impl<R: Read> Reader<R> {
             }
             Some(b',') if !first => {
                 self.window.consume(1);
-                self.window.peek_past_blanks()?;
+                if self.window.peek_past_blanks()? == Some(b'}') {
+                    let error = self.window.unexpected("a key in quotes");
+                    mending.mend(error.hinted(Hint::LastComma), "it was passed over")?;
+                    self.window.consume(1);
+                    return Ok(false);
+                }
+            }
+            Some(b'"') if !first => {
+                let error = self.window.unexpected("`,` or `}`");
+                mending.mend(error, "it was read as the next key")?;
             }
             _ if !first => return Err(self.window.unexpected("`,` or `}`")),
             _ => {}
@@ -179,196 +197,68 @@ impl<R: Read> Reader<R> {
         if self.window.peek()? != Some(b'"') {
             return Err(self.window.unexpected("a key in quotes"));
         }
-        let key_position = self.window.position();
-        let key = self
-            .value(|cursor, _| cursor.text().map(Text::into_string))?
-            .0;
+        let at = self.window.position();
+        let key = self.value(mending, |cursor, _| {
+            cursor.text().map(dateline_core::Text::into_string)
+        })?;
         if self.window.peek_past_blanks()? != Some(b':') {
             return Err(self.window.unexpected("`:` behind the key"));
         }
         self.window.consume(1);
         let first_byte = self.window.peek_past_blanks()?;
-        if !self.seen.insert(key.clone()) {
-            return Err(Error::document(
-                key_position,
-                ErrorKind::DuplicateKey { key },
-            ));
-        }
+        self.facts.once(&key, at, mending)?;
         if key != "items" {
-            self.fact(&key, key_position, findings)?;
+            let position = self.window.position();
+            // What the value says is put where it belongs when its bytes have been read.
+            let fact = self.value(mending, |cursor, notes| Facts::read(&key, cursor, notes))?;
+            self.facts.take(&key, fact, (at, position), mending)?;
             return Ok(true);
         }
-        if first_byte != Some(b'[') {
-            let position = self.window.position();
-            let found = self.value(|cursor, _| cursor.kind())?.0.name();
-            let kind = ErrorKind::Type {
-                expected: "a list of items",
-                found,
-            };
-            return Err(Error::document(position, kind));
+        if first_byte == Some(b'[') {
+            self.window.consume(1);
+            if self.header.is_empty() {
+                self.header = self.facts.head();
+            }
+            self.state = State::Items(Elements::in_object());
+            return Ok(true);
         }
-        self.window.consume(1);
-        self.header = self.head();
-        self.state = State::Items(Elements::default());
+        let expected = "a list of items";
+        let position = self.window.position();
+        let kind = self.value(mending, |cursor, _| cursor.skip())?;
+        let found = kind.name();
+        let error = Error::document(position, ErrorKind::Type { expected, found });
+        if kind != Kind::Null {
+            return Err(error);
+        }
+        mending.mend(error, "it was read as an empty one")?;
         Ok(true)
     }
 
     /// Reads and consumes the value that begins the window.
     fn value<T>(
         &mut self,
+        mending: &mut Mending<'_>,
         read: impl for<'j> FnOnce(&mut Cursor<'j>, &mut Notes) -> Result<T, Broken>,
-    ) -> Result<(T, Notes), Error> {
+    ) -> Result<T, Error> {
         let frame = frame::value(&mut self.window)?;
         let position = self.window.position();
         let document = |error: Error| error.scoped(Scope::Document);
         let text = frame::readable(&self.window, frame, position).map_err(document)?;
-        let mut notes = Notes::default();
+        let mut notes = Notes::new(self.strict);
         let value = read(&mut Cursor::new(text), &mut notes)
             .map_err(|broken| document(Error::inside(broken, position, text.as_bytes(), "$")))?;
+        for finding in notes.placed(text.as_bytes(), position) {
+            mending.say(Finding {
+                path: None,
+                ..finding
+            });
+        }
         self.window.consume(frame.length);
-        Ok((value, notes))
+        Ok(value)
     }
 
-    /// Reads a fact about the feed.
-    fn fact(&mut self, key: &str, at: Position, findings: &mut Vec<Finding>) -> Result<(), Error> {
-        let late = self.seen.contains("items");
-        let loss = |what: String| Finding::general(FindingKind::Loss { what }).at(at);
-        let position = self.window.position();
-        match key {
-            "version" | "title" | "home_page_url" | "feed_url" | "description" | "language" => {
-                let read = |cursor: &mut Cursor<'_>, _: &mut Notes| {
-                    Ok(match cursor.kind()? {
-                        Kind::Text => Some(cursor.text()?.into_string()),
-                        Kind::Null => cursor.skip().map(|_| Some(String::new()))?,
-                        _ => cursor.skip().map(|_| None)?,
-                    })
-                };
-                let Some(text) = self.value(read)?.0 else {
-                    findings.push(loss(format!(
-                        "`{key}` of the feed is not kept: it is no text"
-                    )));
-                    return Ok(());
-                };
-                if late && key != "version" && !text.is_empty() {
-                    findings.push(loss(format!(
-                        "`{key}` of the feed stands behind its items, too late to be used"
-                    )));
-                }
-                match key {
-                    "version" => self.version(text, position)?,
-                    "title" => self.channel.title = text,
-                    "home_page_url" => self.channel.link = text,
-                    "feed_url" => self.channel.feed_url = text,
-                    "description" => self.channel.description = text,
-                    _ => {
-                        self.channel.language = text;
-                        match self.channel.inheritable_language() {
-                            Ok(_) if late => {}
-                            Ok(language) => {
-                                self.inherited.language = language.unwrap_or_default().to_owned();
-                            }
-                            Err(error) => findings.push(loss(format!(
-                                "items do not inherit the language of the feed: {error}, found `{}`",
-                                Excerpt(&self.channel.language)
-                            ))),
-                        }
-                    }
-                }
-            }
-            "author" | "authors" => {
-                let (names, Notes(notes)) = self.value(|cursor, notes| {
-                    let mut names = Vec::new();
-                    if key == "authors" {
-                        names.extend(authors(cursor, notes)?.unwrap_or_default());
-                    } else {
-                        author(cursor, &mut names, notes)?;
-                    }
-                    Ok(names
-                        .into_iter()
-                        .map(|n| n.value.into_string())
-                        .collect::<Vec<_>>())
-                })?;
-                findings.extend(
-                    notes
-                        .into_iter()
-                        .map(|(_, _, kind)| Finding::general(kind).at(at)),
-                );
-                if late {
-                    findings.push(loss(format!(
-                        "`{key}` of the feed stands behind its items, too late to be used"
-                    )));
-                } else if key == "authors" || !self.seen.contains("authors") {
-                    self.inherited.authors = names;
-                }
-            }
-            _ => {
-                self.value(|cursor, _| cursor.skip())?;
-                let key = Excerpt(key);
-                findings.push(loss(format!("`{key}` of the feed is not kept")));
-            }
-        }
-        Ok(())
-    }
-
-    fn version(&mut self, found: String, position: Position) -> Result<(), Error> {
-        let plain = found.trim().trim_end_matches('/');
-        let plain = plain
-            .strip_prefix("https://")
-            .or_else(|| plain.strip_prefix("http://"));
-        let plain = plain.map(|plain| plain.strip_prefix("www.").unwrap_or(plain));
-        if !matches!(
-            plain,
-            Some("jsonfeed.org/version/1" | "jsonfeed.org/version/1.1")
-        ) {
-            let error = Error::document(position, ErrorKind::Version { found });
-            return Err(error.on_path("$.version".to_owned()));
-        }
-        self.version = found;
-        Ok(())
-    }
-
-    /// What the feed says about itself, without its items.
-    fn head(&self) -> Vec<u8> {
-        let ChannelDraft {
-            title,
-            link,
-            description,
-            feed_url,
-            language,
-            ..
-        } = &self.channel;
-        let authors: Vec<Author<'_>> = self
-            .inherited
-            .authors
-            .iter()
-            .map(|name| Author { name })
-            .collect();
-        let head = Head {
-            version: if self.version.is_empty() {
-                VERSION
-            } else {
-                &self.version
-            },
-            title,
-            home_page_url: link,
-            feed_url,
-            description,
-            language,
-            authors: &authors,
-        };
-        // Texts under fixed keys always become JSON.
-        serde_json::to_vec(&head).unwrap_or_default()
-    }
-
-    fn end(&mut self, findings: &mut Vec<Finding>) -> Result<(), Error> {
-        if !self.seen.contains("items") {
-            let kind = ErrorKind::MissingKey { key: "items" };
-            return Err(Error::document(self.window.position(), kind));
-        }
-        if self.version.is_empty() {
-            let what = "the feed has no `version`; it was read as 1.1".to_owned();
-            findings.push(Finding::general(FindingKind::Repair { what }));
-        }
+    fn end(&mut self, mending: &mut Mending<'_>) -> Result<(), Error> {
+        self.facts.end(self.window.position(), mending)?;
         if self.window.peek_past_blanks()?.is_some() {
             let kind = ErrorKind::Trailing {
                 behind: "the feed",
@@ -388,29 +278,14 @@ impl<R> Reader<R> {
     /// Where it is no item of a JSON Feed; they reach this item only.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
         let position = self.position();
-        let mut notes = Notes::default();
+        let mut notes = Notes::new(self.strict);
         let placed = self.read(&mut notes)?;
-        let mut here = (0, position);
-        for (at, path, kind) in notes.0 {
-            // Notes come nearly in the order of the bytes: each goes on from the one before.
-            if at < here.0 {
-                here = (0, position);
-            }
-            here = (
-                at,
-                here.1.after(self.raw().get(here.0..at).unwrap_or_default()),
-            );
-            findings.push(Finding {
-                kind,
-                path,
-                position: Some(here.1),
-            });
-        }
+        findings.extend(notes.placed(self.raw(), position));
         Ok(Record {
             number: self.number,
             position,
             draft: placed.draft,
-            authors: Vec::new(),
+            authors: placed.authors,
         })
     }
 
@@ -421,7 +296,7 @@ impl<R> Reader<R> {
             .map_err(|error| error.on_path(path.clone()))?;
         let item = item(text, notes)
             .map_err(|broken| Error::inside(broken, position, text.as_bytes(), &path))?;
-        Ok(placed(item, &self.inherited, notes))
+        Ok(placed(item, self.facts.inherited(), notes))
     }
 
     /// Where the framed item begins.
@@ -466,6 +341,13 @@ impl<R> Reader<R> {
     /// What the feed has said about itself so far.
     #[must_use]
     pub const fn channel(&self) -> &ChannelDraft {
-        &self.channel
+        self.facts.channel()
+    }
+
+    /// The version of JSON Feed that it is read as: `1.0` or `1.1`; the newer one where the feed
+    /// states none that is known.
+    #[must_use]
+    pub const fn version(&self) -> &'static str {
+        self.facts.version()
     }
 }

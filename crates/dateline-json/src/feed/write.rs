@@ -10,10 +10,16 @@ use dateline_core::{
 };
 use serde::Serialize;
 
-use super::head::{Author, Head, VERSION, open};
+use super::head::{Head, VERSION, open};
 use super::instant;
+use super::keys::{Home, Sorted};
 
-/// Writes a JSON Feed 1.1, one item a line.
+/// Writes a JSON Feed 1.1, each item at the start of a line.
+///
+/// Of the foreign data of a release, those keys go out as they were read that the specification has
+/// beside the fields (`image`, `banner_image`, `external_url`, `attachments`; `content_text` beside
+/// an HTML body; `authors` where they name the sources and say more of them), and extensions. The
+/// rest is a loss, which is said, unless [`Writer::foreign`] is asked for.
 ///
 /// ```
 /// use dateline_core::{Channel, ChannelDraft, Draft, Release};
@@ -41,6 +47,7 @@ pub struct Writer<W> {
     output: W,
     spelling: Spelling,
     started: bool,
+    foreign: bool,
     buffer: Vec<u8>,
 }
 
@@ -66,6 +73,7 @@ impl<W: Write> Writer<W> {
             output,
             spelling: Spelling::default(),
             started: false,
+            foreign: false,
             buffer: Vec::new(),
         })
     }
@@ -74,6 +82,14 @@ impl<W: Write> Writer<W> {
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
         Self { spelling, ..self }
+    }
+
+    /// Writes foreign data that has no place in a JSON Feed as well, into an extension `_foreign`: a
+    /// list of elements in the native shape, which a [`Reader`](super::Reader) puts back behind
+    /// the keys that are foreign data.
+    #[must_use]
+    pub fn foreign(self, foreign: bool) -> Self {
+        Self { foreign, ..self }
     }
 
     /// Writes a release. One with an embargo is withheld.
@@ -86,16 +102,35 @@ impl<W: Write> Writer<W> {
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        // There is nothing that the extension cannot hold.
-        let _ = findings;
         if release.embargo().is_some() {
             return Ok(Written::Withheld(Withheld::Embargo));
         }
         self.buffer.clear();
         self.buffer
             .extend_from_slice(if self.started { b",\n" } else { b"\n" });
-        findings.extend(Foreign::loss(release.foreign(), "JSON Feed"));
-        encode(release, self.spelling, &mut self.buffer)?;
+        let home = Home {
+            sources: release
+                .sources()
+                .iter()
+                .map(|source| source.spelled(self.spelling))
+                .collect(),
+            has_url: release.url().is_some(),
+            has_html: release.body().is_some_and(|body| {
+                body.kind() == BodyType::Html && !Text::from(body.text()).is_blank()
+            }),
+        };
+        let sorted = Sorted::new(release.foreign(), &home);
+        if !self.foreign {
+            findings.extend(Foreign::loss(sorted.others.iter().copied(), "JSON Feed"));
+        }
+        encode(release, self.spelling, &sorted, &mut self.buffer)?;
+        if self.foreign && !sorted.others.is_empty() {
+            append(
+                "_foreign",
+                &serde_json::to_vec(&sorted.others)?,
+                &mut self.buffer,
+            )?;
+        }
         self.started = true;
         self.output.write_all(&self.buffer)?;
         Ok(Written::Out)
@@ -138,6 +173,12 @@ struct Item<'r> {
     language: &'r str,
     #[serde(rename = "_schema_org")]
     article: Article<'r>,
+}
+
+/// An author, of whom a release has the name.
+#[derive(Serialize)]
+struct Author<'r> {
+    name: &'r str,
 }
 
 /// The subset of schema.org's `NewsArticle`.
@@ -199,7 +240,25 @@ struct Translation<'r> {
     url: &'r str,
 }
 
-fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Appends a key and its value, which is JSON, to the object that ends the buffer.
+fn append(key: &str, value: &[u8], buffer: &mut Vec<u8>) -> io::Result<()> {
+    if buffer.last() == Some(&b'}') {
+        buffer.pop();
+    }
+    buffer.push(b',');
+    serde_json::to_writer(&mut *buffer, key)?;
+    buffer.push(b':');
+    buffer.extend_from_slice(value);
+    buffer.push(b'}');
+    Ok(())
+}
+
+fn encode(
+    release: &Release<'_>,
+    spelling: Spelling,
+    sorted: &Sorted<'_>,
+    buffer: &mut Vec<u8>,
+) -> io::Result<()> {
     // A draft can be taken apart completely: a new field does not compile until it is written.
     let Draft {
         id,
@@ -229,15 +288,15 @@ fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io
         .map(|tag| Tag::from_text(tag.borrowed()))
         .collect();
 
-    let mut keywords = Vec::new();
-    keywords.extend(fields_of_work.iter().map(term::<FieldOfWork>));
-    keywords.extend(partner_states.iter().map(term::<PartnerState>));
-    keywords.extend(tags.iter().map(|tag| DefinedTerm {
+    let plain = tags.iter().map(|tag| DefinedTerm {
         kind: "DefinedTerm",
         name: tag.label(),
         code: None,
         scheme: tag.scheme(),
-    }));
+    });
+    let fields = fields_of_work.iter().map(term::<FieldOfWork>);
+    let partners = partner_states.iter().map(term::<PartnerState>);
+    let keywords = fields.chain(partners).chain(plain).collect();
 
     let terms = fields_of_work
         .iter()
@@ -255,7 +314,12 @@ fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io
         content_text: (!html).then_some(body.as_str()),
         date_published: instant(release.date()),
         date_modified: release.modified().map(instant),
-        authors: sources.iter().map(|name| Author { name }).collect(),
+        // Those who say more than a name go out as they were read.
+        authors: if sorted.has("authors") {
+            Vec::new()
+        } else {
+            sources.iter().map(|name| Author { name }).collect()
+        },
         tags: labels.filter(|label| seen.insert(*label)).collect(),
         language: if language.is_empty() {
             Language::UNDETERMINED
@@ -269,22 +333,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io
             date_published: date,
             date_modified: modified,
             genre: kind,
-            places: places
-                .iter()
-                // The other two are derived from the vocabulary, never stored.
-                .map(
-                    |DraftPlace {
-                         name,
-                         qualifier,
-                         canonical: _,
-                         state: _,
-                     }| Place {
-                        kind: "Place",
-                        name,
-                        address: qualifier,
-                    },
-                )
-                .collect(),
+            places: places.iter().map(place).collect(),
             keywords,
             mentions: participating_states
                 .iter()
@@ -299,8 +348,26 @@ fn encode(release: &Release<'_>, spelling: Spelling, buffer: &mut Vec<u8>) -> io
                 .collect(),
         },
     };
-    serde_json::to_writer(buffer, &item)?;
-    Ok(())
+    serde_json::to_writer(&mut *buffer, &item)?;
+    sorted
+        .keys
+        .iter()
+        .try_for_each(|(key, value)| append(key, value.as_bytes(), buffer))
+}
+
+/// A place as it was written; what is derived from the vocabulary is never stored.
+fn place<'r>(place: &'r DraftPlace<'_>) -> Place<'r> {
+    let DraftPlace {
+        name,
+        qualifier,
+        canonical: _,
+        state: _,
+    } = place;
+    Place {
+        kind: "Place",
+        name,
+        address: qualifier,
+    }
 }
 
 fn term<'r, T: Vocabulary>(name: &'r Text<'_>) -> DefinedTerm<'r> {

@@ -2,29 +2,31 @@
 
 use std::collections::HashSet;
 
-use dateline_core::{Field, FieldPath, Text};
+use dateline_core::{Field, FieldPath, Foreign, Text};
 
 use crate::error::{Broken, ErrorKind};
 use crate::syntax::{Cursor, Kind};
 
 const PLACE: [&str; 4] = ["name", "qualifier", "canonical", "state"];
+const FOREIGN: [&str; 5] = ["name", "namespace", "text", "attributes", "children"];
+
+/// The field of this name, the one that only JSON has included.
+fn find(key: &str) -> Option<Field> {
+    if key == Field::Foreign.name() {
+        return Some(Field::Foreign);
+    }
+    Field::find(key)
+}
 
 /// Finds the first thing that is wrong.
 pub(super) fn release(text: &str) -> Result<(), Broken> {
     let mut seen = HashSet::new();
     let mut cursor = Cursor::new(text);
     cursor.object(|cursor, key, at| {
-        let Some(field) = Field::find(&key) else {
+        let Some(field) = find(&key) else {
             let suggestion = Field::nearest(&key).map(Field::name);
-            let key = key.into_string();
-            return Err(Broken::new(
-                at,
-                ErrorKind::UnknownKey {
-                    key,
-                    of: "a release",
-                    suggestion,
-                },
-            ));
+            let suggestion = suggestion.or_else(|| near(&key, &[Field::Foreign.name()]));
+            return Err(unknown(at, key, "a release", suggestion));
         };
         if !seen.insert(field) {
             return Err(twice(at, key));
@@ -32,6 +34,7 @@ pub(super) fn release(text: &str) -> Result<(), Broken> {
         match field {
             Field::Places => list(cursor, "a list of places", place),
             Field::Translations => translations(cursor),
+            Field::Foreign => foreign(cursor),
             Field::Sources
             | Field::FieldsOfWork
             | Field::ParticipatingStates
@@ -45,14 +48,13 @@ pub(super) fn release(text: &str) -> Result<(), Broken> {
     cursor.end("the release")
 }
 
-/// That every place is an object, in a release that is otherwise well.
-pub(super) fn places(text: &str) -> Result<(), Broken> {
-    Cursor::new(text).object(|cursor, key, _| {
-        if key == Field::Places.name() {
-            list(cursor, "a list of places", place)
-        } else {
-            cursor.skip().map(drop)
-        }
+/// That every place and every foreign element is an object, and that these nest no deeper than any
+/// format can hold, in a release that is otherwise well.
+pub(super) fn shapes(text: &str) -> Result<(), Broken> {
+    Cursor::new(text).object(|cursor, key, _| match find(&key) {
+        Some(Field::Places) => list(cursor, "a list of places", place),
+        Some(Field::Foreign) => foreign(cursor),
+        _ => cursor.skip().map(drop),
     })
 }
 
@@ -73,15 +75,7 @@ fn place(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
     let is_object = cursor.object_or_null(expected, |cursor, key, at| {
         let Some(known) = PLACE.into_iter().find(|known| key == *known) else {
             let suggestion = near(&key, &PLACE);
-            let key = key.into_string();
-            return Err(Broken::new(
-                at,
-                ErrorKind::UnknownKey {
-                    key,
-                    of: "a place",
-                    suggestion,
-                },
-            ));
+            return Err(unknown(at, key, "a place", suggestion));
         };
         if !seen.insert(known) {
             return Err(twice(at, key));
@@ -101,6 +95,56 @@ fn translations(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
     cursor
         .object_or_null(expected, |cursor, _, _| cursor.text_or_null().map(drop))
         .map(drop)
+}
+
+/// Foreign elements: a list of objects.
+pub(crate) fn foreign(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
+    list(cursor, FOREIGN_LIST, |cursor| element(cursor, 1))
+}
+
+pub(crate) const FOREIGN_LIST: &str = "a list of foreign elements";
+
+fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
+    let kind = cursor.kind()?;
+    if kind != Kind::Object {
+        let expected = "a foreign element such as `{\"name\": \"point\", \"text\": \"42 21\"}`";
+        return Err(cursor.wrong(expected, kind));
+    }
+    if depth > Foreign::DEPTH {
+        return Err(Broken::new(cursor.at(), ErrorKind::ForeignDepth));
+    }
+    let mut seen = HashSet::new();
+    cursor.object(|cursor, key, at| {
+        let Some(known) = FOREIGN.into_iter().find(|known| key == *known) else {
+            let suggestion = near(&key, &FOREIGN);
+            return Err(unknown(at, key, "a foreign element", suggestion));
+        };
+        if !seen.insert(known) {
+            return Err(twice(at, key));
+        }
+        match (known, cursor.kind()?) {
+            // One attribute may stand twice: what a broken document said is kept as it was.
+            ("attributes", Kind::Object) => {
+                cursor.object(|cursor, _, _| cursor.text_or_null().map(drop))
+            }
+            ("attributes", kind) => Err(cursor.wrong("an object of name to value", kind)),
+            ("children", Kind::Array) => cursor.array(|cursor, _| element(cursor, depth + 1)),
+            ("children", kind) => Err(cursor.wrong(FOREIGN_LIST, kind)),
+            _ => cursor.text_or_null().map(drop),
+        }
+    })
+}
+
+fn unknown(at: usize, key: Text<'_>, of: &'static str, suggestion: Option<&'static str>) -> Broken {
+    let key = key.into_string();
+    Broken::new(
+        at,
+        ErrorKind::UnknownKey {
+            key,
+            of,
+            suggestion,
+        },
+    )
 }
 
 fn twice(at: usize, key: Text<'_>) -> Broken {
@@ -138,7 +182,7 @@ pub(crate) fn near(key: &str, known: &[&'static str]) -> Option<&'static str> {
 pub(super) fn offsets(text: &str) -> Vec<(FieldPath, usize)> {
     let mut found = Vec::new();
     let walked = Cursor::new(text).object(|cursor, key, _| {
-        let Some(field) = Field::find(&key) else {
+        let Some(field) = find(&key) else {
             return cursor.skip().map(drop);
         };
         found.push((FieldPath::from(field), cursor.at()));
@@ -157,7 +201,7 @@ pub(super) fn offsets(text: &str) -> Vec<(FieldPath, usize)> {
             Kind::Array => cursor.array(|cursor, index| {
                 let path = FieldPath::of(field, index);
                 found.push((path, cursor.at()));
-                if cursor.kind()? != Kind::Object {
+                if cursor.kind()? != Kind::Object || field != Field::Places {
                     return cursor.skip().map(drop);
                 }
                 cursor.object(|cursor, key, _| {

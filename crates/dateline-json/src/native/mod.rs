@@ -2,7 +2,7 @@
 //!
 //! The keys are the names of the fields ([`Field`](dateline_core::Field)); absent fields are left
 //! out, lists are arrays of texts, places are objects, translations an object of language to
-//! address. `schema/release.schema.json` says it in full, as a JSON Schema ([`SCHEMA`]).
+//! address, and `foreign` is a list of [`Foreign`](dateline_core::Foreign) elements. `schema/release.schema.json` says it in full, as a JSON Schema ([`SCHEMA`]).
 //!
 //! ```
 //! use dateline_core::Checker;
@@ -27,7 +27,7 @@ mod read;
 mod tests;
 mod write;
 
-pub(crate) use self::diagnose::near;
+pub(crate) use self::diagnose::{FOREIGN_LIST, foreign, near};
 pub use self::read::{Reader, document};
 pub use self::write::Writer;
 

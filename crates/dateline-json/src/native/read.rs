@@ -7,6 +7,7 @@ use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Locations, Position
 use super::{Layout, diagnose};
 use crate::error::{Broken, Error, ErrorKind};
 use crate::frame::{self, Elements, Frame, Scan, Step};
+use crate::mend::Mending;
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
 
@@ -46,6 +47,7 @@ pub struct Reader<R> {
     number: u64,
     channel: ChannelDraft,
     locations: Locations,
+    strict: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,14 @@ impl<R: Read> Reader<R> {
             number: 0,
             channel: ChannelDraft::default(),
             locations: Locations::default(),
+            strict: false,
         }
+    }
+
+    /// Refuses what it would otherwise mend: everything that is said as a repair is an error then.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Self {
+        Self { strict, ..self }
     }
 
     /// Reads this layout, whatever the content looks like.
@@ -89,12 +98,10 @@ impl<R: Read> Reader<R> {
     /// Where nothing more can be read: the input fails, or is no document of this kind. What was
     /// read before stands; from then on there is no further record.
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
-        // No rule of this format is bent quietly, so that there is nothing to say.
-        let _ = findings;
         self.window.consume(self.frame.length);
         self.frame = Frame::default();
         self.locations = Locations::default();
-        let framed = match self.next() {
+        let framed = match self.next(&mut Mending::new(findings, self.strict)) {
             Ok(framed) => framed,
             Err(error) => {
                 self.state = State::Done;
@@ -111,14 +118,14 @@ impl<R: Read> Reader<R> {
         Ok(framed.is_some())
     }
 
-    fn next(&mut self) -> Result<Option<Frame>, Error> {
+    fn next(&mut self, mending: &mut Mending<'_>) -> Result<Option<Frame>, Error> {
         if matches!(self.state, State::Start) {
-            self.state = self.start()?;
+            self.state = self.start(mending)?;
         }
         match &mut self.state {
             State::Start | State::Done => Ok(None),
             State::Elements(elements) => {
-                let frame = elements.next(&mut self.window).map_err(|error| {
+                let frame = elements.next(&mut self.window, mending).map_err(|error| {
                     if matches!(error.kind(), ErrorKind::Input(_)) {
                         return error;
                     }
@@ -130,6 +137,7 @@ impl<R: Read> Reader<R> {
                 Ok(frame)
             }
             State::Lines => {
+                self.window.skip_marks(mending)?;
                 if self.window.peek_past_blanks()?.is_none() {
                     return Ok(None);
                 }
@@ -144,8 +152,8 @@ impl<R: Read> Reader<R> {
     }
 
     /// Finds out what the document is, and passes over what stands before the first record.
-    fn start(&mut self) -> Result<State, Error> {
-        self.window.skip_mark()?;
+    fn start(&mut self, mending: &mut Mending<'_>) -> Result<State, Error> {
+        self.window.begin(mending)?;
         let first = self.window.peek_past_blanks()?;
         let position = self.window.position();
         match (first, self.layout) {
@@ -309,8 +317,8 @@ fn draft(text: &str) -> Result<Draft<'_>, Broken> {
     }
     match serde_json::from_str::<Draft<'_>>(text) {
         // serde also takes a list for an object with the same number of values.
-        Ok(draft) if draft.places.is_empty() => Ok(draft),
-        Ok(draft) => diagnose::places(text).map(|()| draft),
+        Ok(draft) if draft.places.is_empty() && draft.foreign.is_empty() => Ok(draft),
+        Ok(draft) => diagnose::shapes(text).map(|()| draft),
         Err(error) => Err(diagnose::release(text)
             .err()
             .unwrap_or_else(|| fallback(text, &error))),
@@ -335,6 +343,7 @@ fn fallback(text: &str, error: &serde_json::Error) -> Broken {
         ErrorKind::Syntax {
             expected,
             found: found.to_owned(),
+            hint: None,
         },
     )
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Read};
 
-use dateline_core::{Checker, Draft, Fault, Field, FieldPath, Release, Spelling};
+use dateline_core::{Checker, Draft, Fault, Field, FieldPath, Foreign, Release, Spelling};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -28,7 +28,12 @@ impl Read for Drip<'_> {
 fn run<R: Read>(mut reader: Reader<R>) -> String {
     let (mut log, mut findings) = (String::new(), Vec::new());
     loop {
-        match reader.advance(&mut findings) {
+        let advanced = reader.advance(&mut findings);
+        for finding in findings.drain(..) {
+            let position = finding.position.unwrap_or_default();
+            writeln!(log, "  {position} {} {finding}", finding.kind.rule()).unwrap();
+        }
+        match advanced {
             Ok(false) => return log,
             Ok(true) => {}
             Err(error) => {
@@ -135,11 +140,12 @@ fn what_is_no_document() {
     "#);
     assert_snapshot!(read("[{\"title\":\"A\"},]", None), @r#"
     1:2 #1 A
-    1:16 Document json.syntax $[1]: expected an object behind the comma, found `]`
+      1:16 repair expected an object behind the comma, found `]`; JSON has no comma behind the last value; it was passed over
     "#);
     assert_snapshot!(read("[{\"title\":\"A\"} {\"title\":\"B\"}]", None), @r#"
     1:2 #1 A
-    1:16 Document json.syntax $[1]: expected `,` or `]` behind the object, found `{`
+      1:16 repair expected `,` or `]` behind the object, found `{`; it was read as the next one
+    1:16 #2 B
     "#);
     assert_snapshot!(read("[{\"title\":\"A\"}", None), @r#"
     1:2 #1 A
@@ -153,7 +159,10 @@ fn what_is_no_document() {
     1:2 #1 A
     2:12 Document json.truncated $[1]: expected `"` at the end of a text, found the end
     "#);
-    assert_snapshot!(read(b"\xFF\xFE[\0", None), @r#"1:1 Document json.utf8 : expected UTF-8, found UTF-16; save it as UTF-8"#);
+    assert_snapshot!(read(b"\xFF\xFE[\0", None), @r#"
+      1:1 repair expected UTF-8, found UTF-16; it was decoded
+    1:2 Document json.truncated $[0]: expected an object or `]`, found the end
+    "#);
     assert_snapshot!(read("\0\x01", None), @r#"1:1 Document json.syntax : expected an array of releases, or a release as an object on each line, found `\u{0}`"#);
 }
 
@@ -203,7 +212,10 @@ fn a_broken_element_reaches_no_further() {
     4:1 #2 B
     "#);
     // Here nobody can say where the first one ends.
-    assert_snapshot!(read("[\n{\n\"tags\":[\"x\"},\n{\"title\":\"B\"}\n]", None), @r#"3:12 Document json.syntax $[0]: expected `]`, found `}`"#);
+    assert_snapshot!(read("[\n{\n\"tags\":[\"x\"},\n{\"title\":\"B\"}\n]", None), @r#"
+    3:12 Record json.syntax $[0].tags: expected `,` or `]`, found `}`
+    4:1 #2 B
+    "#);
 }
 
 #[test]
@@ -286,11 +298,11 @@ fn broken_syntax_is_explained_in_plain_words() {
     );
     check(
         r#"{"title":'A'}"#,
-        "1:10 Record json.syntax $.title: expected a value, found `'`",
+        "1:10 Record json.syntax $.title: expected a value, found `'`; JSON has texts in double quotes",
     );
     check(
         r#"{"title":“A”}"#,
-        "1:10 Record json.syntax $.title: expected a value, found `“`",
+        "1:10 Record json.syntax $.title: expected a value, found `“`; JSON has texts in straight quotes, `\"`",
     );
     check(
         "{\"title\":\"A\tB\"}",
@@ -312,6 +324,93 @@ fn broken_syntax_is_explained_in_plain_words() {
         r#"["title"]"#,
         "1:1 Document json.type : expected a release as an object on each line, found a list",
     );
+}
+
+#[test]
+fn foreign_elements_are_explained_in_plain_words() {
+    check(
+        r#"{"foriegn":[]}"#,
+        "1:2 Record json.unknown-key $.foriegn: expected a key of a release, found `foriegn`; did you mean `foreign`?",
+    );
+    check(
+        r#"{"foreign":[],"foreign":[]}"#,
+        "1:15 Record json.duplicate-key $.foreign: expected each key once, found `foreign` again",
+    );
+    check(
+        r#"{"foreign":{"name":"a"}}"#,
+        "1:12 Record json.type $.foreign: expected a list of foreign elements, found an object",
+    );
+    check(
+        r#"{"foreign":[{},"a"]}"#,
+        "1:16 Record json.type $.foreign[1]: expected a foreign element such as `{\"name\": \"point\", \"text\": \"42 21\"}`, found a text",
+    );
+    check(
+        r#"{"title":"A","foreign":[["a","b","c",{},[]]]}"#,
+        "1:25 Record json.type $.foreign[0]: expected a foreign element such as `{\"name\": \"point\", \"text\": \"42 21\"}`, found a list",
+    );
+    check(
+        r#"{"foreign":[{"name":"a","attribute":{}}]}"#,
+        "1:25 Record json.unknown-key $.foreign[0].attribute: expected a key of a foreign element, found `attribute`; did you mean `attributes`?",
+    );
+    check(
+        r#"{"foreign":[{"text":"a","text":"b"}]}"#,
+        "1:25 Record json.duplicate-key $.foreign[0].text: expected each key once, found `text` again",
+    );
+    check(
+        r#"{"foreign":[{"attributes":{"a":1}}]}"#,
+        "1:32 Record json.type $.foreign[0].attributes.a: expected a text in quotes, found a number",
+    );
+    check(
+        r#"{"foreign":[{"attributes":[]}]}"#,
+        "1:27 Record json.type $.foreign[0].attributes: expected an object of name to value, found a list",
+    );
+    check(
+        r#"{"foreign":[{"children":[{"children":[{"namespace":[]}]}]}]}"#,
+        "1:52 Record json.type $.foreign[0].children[0].children[0].namespace: expected a text, found a list",
+    );
+    check(
+        r#"{"foreign":[{"children":[7]}]}"#,
+        "1:26 Record json.type $.foreign[0].children[0]: expected a foreign element such as `{\"name\": \"point\", \"text\": \"42 21\"}`, found a number",
+    );
+}
+
+/// A release with foreign elements so deep.
+fn deep(levels: usize) -> String {
+    let open = "{\"name\":\"a\",\"children\":[".repeat(levels - 1);
+    let close = "]}".repeat(levels - 1);
+    format!("[{{\"title\":\"A\",\"foreign\":[{open}{{\"text\":\"x\"}}{close}]}}]")
+}
+
+#[test]
+fn foreign_elements_nest_as_deeply_as_every_format_can_hold() {
+    assert_eq!(read(deep(Foreign::DEPTH), None), "1:2 #1 A\n");
+    let log = read(deep(Foreign::DEPTH + 1), None);
+    assert!(
+        log.starts_with("1:794 Record json.depth $[0].foreign[0].children[0]"),
+        "{log}"
+    );
+    assert!(
+        log.ends_with(": expected at most 32 levels of foreign elements\n"),
+        "{log}"
+    );
+    // Deeper than serde goes, which is for the same reason refused.
+    let log = read(deep(62), None);
+    assert!(
+        log.ends_with(": expected at most 32 levels of foreign elements\n"),
+        "{log}"
+    );
+}
+
+#[test]
+fn foreign_elements_have_a_place() {
+    let input = "[{\"title\":\"A\",\n \"foreign\": [{\"name\":\"a\"},\n  {\"children\":[{\"text\":\"b\"}]}]}]";
+    let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
+    assert!(reader.advance(&mut findings).unwrap());
+    let at = |path: FieldPath| reader.locate(&path).map(|at| (at.line, at.column));
+    assert_eq!(at(FieldPath::of(Field::Foreign, 0)), Some((2, 14)));
+    assert_eq!(at(FieldPath::of(Field::Foreign, 1)), Some((3, 3)));
+    let draft = reader.record(&mut findings).unwrap().draft;
+    assert_eq!(draft.foreign[1].children[0].text, "b");
 }
 
 #[test]
@@ -498,8 +597,9 @@ fn the_schema_describes_every_key() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let keys: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
     let properties = schema["properties"].as_object().unwrap();
-    assert_eq!(properties.len(), keys.len());
-    for key in keys {
+    // `foreign` is the one key that only JSON has.
+    assert_eq!(properties.len(), keys.len() + 1);
+    for key in keys.into_iter().chain([Field::Foreign.name()]) {
         assert!(properties[key]["description"].is_string(), "{key}");
     }
     for (name, definition) in schema["$defs"].as_object().unwrap() {
@@ -552,6 +652,20 @@ fn schema_and_code_refuse_the_same() {
         r#"{"title":"A","date":"2016","translations":{"u":"https://a.example"}}"#,
         r#"{"title":"A","date":"2016","translations":{"uk":"a.example"}}"#,
         r#"{"title":"A","date":"2016","translations":{"uk":null}}"#,
+        r#"{"title":"A","date":"2016","foreign":{}}"#,
+        r#"{"title":"A","date":"2016","foreign":[7]}"#,
+        r#"{"title":"A","date":"2016","foreign":[["a","b","c",{},[]]]}"#,
+        r#"{"title":"A","date":"2016","foreign":[null]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"nam":"a"}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"name":7}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"text":"\u000b"}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"attributes":[]}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"attributes":null}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"attributes":{"a":1}}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"attributes":{"a":"\uffff"}}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"attributes":{"\u0001":""}}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"children":null}]}"#,
+        r#"{"title":"A","date":"2016","foreign":[{"children":[{"children":["x"]}]}]}"#,
         r#"["A","2016"]"#,
         r#""A""#,
         r"null",

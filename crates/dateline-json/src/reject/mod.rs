@@ -73,5 +73,14 @@ const KEYS: [&str; 7] = [
 /// ```
 #[must_use]
 pub fn looks_like(head: &[u8]) -> bool {
-    crate::has_key(head, "format", &["\""]) && crate::has_key(head, "raw", &["\"", "{"])
+    let text = crate::sniff::decoded(head);
+    let (mut format, mut raw) = (false, false);
+    for (key, value) in crate::sniff::keys(&text) {
+        match key {
+            b"format" => format |= value.starts_with(b"\""),
+            b"raw" => raw |= value.starts_with(b"\"") || value.starts_with(b"{"),
+            _ => {}
+        }
+    }
+    format && raw
 }

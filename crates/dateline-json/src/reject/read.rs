@@ -10,6 +10,7 @@ use dateline_core::{Excerpt, Position, Text};
 use super::{KEYS, Reject};
 use crate::error::{Broken, Error, ErrorKind};
 use crate::frame::{self, Frame};
+use crate::mend::Mending;
 use crate::native::near;
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
@@ -57,7 +58,8 @@ impl<R: Read> Reader<R> {
     fn next(&mut self) -> Result<bool, Error> {
         if !self.started {
             self.started = true;
-            self.window.skip_mark()?;
+            let mut findings = Vec::new();
+            self.window.begin(&mut Mending::new(&mut findings, true))?;
         }
         if self.window.peek_past_blanks()?.is_none() {
             return Ok(false);
@@ -175,6 +177,7 @@ fn whole(cursor: &mut Cursor<'_>) -> Result<u64, Broken> {
                     ErrorKind::Syntax {
                         expected: expected.into(),
                         found,
+                        hint: None,
                     },
                 )
             })

@@ -4,7 +4,7 @@ use dateline_core::{Text, id_as_uri};
 
 /// The id as the text of `atom:id`: itself where it is a URI in canonical form (RFC 4287, section
 /// 4.2.6.1; rule A5), else a `urn:uuid:` of it.
-pub(super) fn atom_id(id: &str) -> Text<'_> {
+pub(crate) fn atom_id(id: &str) -> Text<'_> {
     let uri = id_as_uri(id);
     if is_canonical(&uri) {
         return uri;

@@ -4,7 +4,7 @@
 //! what gives every release back as it was: [`Writer`] says which element holds which field. What
 //! reads it is the reader of all feeds.
 
-mod id;
+pub(crate) mod id;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
     BodyType, Channel, Field, Finding, FindingKind, Language, Release, Spelling, Tag, Term,
-    WebAddress, Withheld, Written,
+    Translation, WebAddress, Withheld, Written,
 };
 
 use super::id::atom_id;
@@ -39,7 +39,7 @@ const NEVER: &str = "1990-01-01T00:00:00Z";
 /// | `summary` | `summary`; `type="html"` where it has characters of markup |
 /// | `body` | `content` with `type="html"` |
 /// | `body_type` | `dc:format` |
-/// | `translations` | `link rel="alternate"` with `hreflang` |
+/// | `translations` | `link rel="alternate"` with `hreflang`; `dcterms:hasVersion` where one has the release's own language |
 /// | `embargo` | none: such a release is withheld |
 /// | `foreign` | as it was, where feed validators know it; else a loss |
 ///
@@ -213,7 +213,21 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
             &[("rel", "alternate"), ("type", "text/html")],
         );
     }
+    // One in the release's own language would be taken for another page of the release itself.
+    let is_own = |translation: &Translation<'_>| {
+        let tag = translation.language().as_str();
+        tag.eq_ignore_ascii_case(language)
+    };
+    let by_version = release.translations().iter().any(is_own);
     for translation in release.translations() {
+        if by_version {
+            emit::begin(out, INDENT, "dcterms:hasVersion");
+            attribute(out, "xml:lang", translation.language().as_str());
+            out.push('>');
+            crate::escape::address(out, translation.url().as_str());
+            emit::end(out, "dcterms:hasVersion");
+            continue;
+        }
         let (kind, language) = (("type", "text/html"), translation.language().as_str());
         let facts = [("rel", "alternate"), kind, ("hreflang", language)];
         link(out, INDENT, translation.url(), &facts);

@@ -53,7 +53,7 @@ fn items(feed: &str) -> Vec<&str> {
 fn r01_well_formed_utf_8_with_declaration() {
     let feed = everything();
     assert!(feed.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
-    let mut reader = super::Reader::new(feed.as_bytes());
+    let mut reader = crate::feed::Reader::new(feed.as_bytes());
     let mut findings = Vec::new();
     while reader.advance(&mut findings).unwrap() {
         reader.record(&mut findings).unwrap();

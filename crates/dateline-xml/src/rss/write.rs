@@ -206,7 +206,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
 }
 
 /// The id as a guid. One of fewer than nine digits would not be unique enough (rule R21).
-pub(super) fn guid(id: &str) -> Text<'_> {
+pub(crate) fn guid(id: &str) -> Text<'_> {
     if id.chars().all(char::is_numeric) && id.chars().nth(8).is_none() {
         id_as_uri(id)
     } else {

@@ -1,3 +1,5 @@
+//! Dates in every form that is read, and those that are none.
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

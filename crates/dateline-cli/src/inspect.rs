@@ -1,0 +1,136 @@
+//! What a reader finds in an input, before any check.
+
+use std::io::{self, ErrorKind, Stdin};
+use std::path::{Path, PathBuf};
+
+use dateline_core::Scope;
+use dateline_json::inspect::Writer;
+
+use crate::address;
+use crate::args;
+use crate::format::InputFormat;
+use crate::input::{Input, OpenError};
+use crate::output::Target;
+use crate::plan::{self, PlanError, Reading, Verbosity};
+use crate::progress::Screen;
+use crate::report::{At, Exit, Report, chain};
+use crate::walk::{self, Found, Unreadable};
+
+/// An inspection that can be run.
+#[derive(Debug)]
+pub(crate) struct Inspection {
+    reading: Reading,
+    output: Option<PathBuf>,
+}
+
+impl Inspection {
+    pub(crate) fn new(args: args::Inspect) -> Result<Self, PlanError> {
+        let args::Inspect { reading, output } = args;
+        Ok(Self {
+            reading: Reading::new(reading)?,
+            output: plan::file(output),
+        })
+    }
+}
+
+/// Runs an inspection.
+pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
+    let written: Vec<&Path> = inspection.output.as_deref().into_iter().collect();
+    let files = walk::files(&inspection.reading.inputs, &written);
+    let screen = Screen::new(files.len(), false);
+    let mut stderr = screen.clone();
+    let mut report = Report::new(&mut stderr, Verbosity::Errors);
+    let result = all(inspection, &files, stdin, &screen, &mut report);
+    screen.clear();
+    match result {
+        Ok(()) => report.so_far(),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => report.so_far(),
+        Err(error) => {
+            let to = inspection.output.as_deref();
+            let to = to.map_or_else(|| "standard output".into(), Path::to_string_lossy);
+            report.failed("dateline", &format!("cannot write {to}: {error}"));
+            Exit::Failed
+        }
+    }
+}
+
+fn all(
+    inspection: &Inspection,
+    files: &[Result<Found, Unreadable>],
+    stdin: &Stdin,
+    screen: &Screen,
+    report: &mut Report<'_>,
+) -> io::Result<()> {
+    let mut writer = Writer::new(Target::new(inspection.output.as_deref())?);
+    for file in files {
+        match file {
+            Ok(found) => one(inspection, found, stdin, &mut writer, report)?,
+            Err(Unreadable { path, why }) => report.failed(&plan::name(path), why),
+        }
+        screen.file(report.read);
+    }
+    writer.finish()?.finish()
+}
+
+fn one(
+    inspection: &Inspection,
+    found: &Found,
+    stdin: &Stdin,
+    writer: &mut Writer<Target>,
+    report: &mut Report<'_>,
+) -> io::Result<()> {
+    let name = plan::name(&found.path);
+    let (mut input, format) = match Input::open(found, &inspection.reading, stdin) {
+        Ok(opened) => opened,
+        Err(error @ OpenError::Undecided(_)) if found.below.is_some() => {
+            report.refused(At::whole(&name), &error);
+            return Ok(());
+        }
+        Err(error) => {
+            report.failed(&name, &error);
+            return Ok(());
+        }
+    };
+    let mut findings = Vec::new();
+    // What a feed is written in is known once its beginning was read.
+    let mut advanced = input.advance(&mut findings);
+    writer.begin(&name, &input.format(format))?;
+    loop {
+        writer.findings(&findings)?;
+        findings.clear();
+        match advanced {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(fault) if fault.scope() == Scope::Input => {
+                report.failed(&format!("{name}:{}", fault.position()), &chain(&*fault));
+                break;
+            }
+            Err(fault) => {
+                writer.fault(&*fault, None)?;
+                report.broken_off();
+                break;
+            }
+        }
+        report.read += 1;
+        match input.record(&mut findings) {
+            Ok(mut record) => {
+                if format == InputFormat::Page && inspection.reading.options.infer {
+                    address::name_number(&mut record.draft, found, &mut findings);
+                }
+                for finding in &mut findings {
+                    let place = || finding.path.and_then(|path| input.locate(&path));
+                    finding.position = finding.position.or_else(place);
+                }
+                writer.item(record, &findings)?;
+            }
+            Err(fault) => {
+                writer.findings(&findings)?;
+                writer.fault(&*fault, Some(input.number()))?;
+                report.rejected();
+            }
+        }
+        findings.clear();
+        advanced = input.advance(&mut findings);
+    }
+    writer.end(input.version().as_deref(), &input.channel())
+}

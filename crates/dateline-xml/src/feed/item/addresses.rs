@@ -1,0 +1,335 @@
+//! What names the item, and where its page is.
+
+use std::borrow::Cow;
+
+use dateline_core::{Field, FieldPath, FindingKind, Text, id_as_uri};
+
+use super::{Around, Item, Part, Queue, Waiting, next, same_language};
+use crate::atom::id::atom_id;
+use crate::feed::address;
+use crate::html;
+use crate::rss::write::guid;
+
+/// An identifier of Dublin Core that is neither a number nor ours.
+pub(super) type Identifier<'i> = (Cow<'i, str>, Waiting<'i>);
+
+/// An address that may be that of the page.
+#[derive(Debug)]
+struct Link<'i> {
+    waiting: Waiting<'i>,
+    /// As it was written, and made absolute.
+    written: Cow<'i, str>,
+    url: Cow<'i, str>,
+    /// What made it absolute.
+    by: Option<&'static str>,
+    at: usize,
+    is_html: bool,
+    language: Option<Cow<'i, str>>,
+}
+
+/// What the attributes of a link say that a release has a home for.
+const USED: &[&str] = &["rel", "href", "hreflang"];
+
+impl<'i> Item<'i> {
+    /// Takes up the number and the id that `dc:identifier` holds in our own feeds; the others are
+    /// given back.
+    pub(super) fn identifiers(&mut self, queue: &mut Queue<'i>) -> Vec<Identifier<'i>> {
+        let mut others = Vec::new();
+        while let Some(waiting) = next(queue, Part::Identifier) {
+            let text = html::one_line(waiting.node.words());
+            let at = waiting.node.run.at;
+            if let Some(id) = text.strip_prefix("id:")
+                && (self.draft.id.is_empty() || self.draft.id.as_str() == id)
+            {
+                self.values.push((Field::Id.into(), at));
+                self.draft.id = id.to_owned().into();
+                self.rest_waiting(&waiting, &[]);
+            } else if is_number(&text)
+                && (self.draft.number.is_empty() || self.draft.number.as_str() == text)
+            {
+                self.values.push((Field::Number.into(), at));
+                self.draft.number = text.into();
+                self.rest_waiting(&waiting, &[]);
+            } else {
+                others.push((text, waiting));
+            }
+        }
+        others
+    }
+
+    /// Id and address, of which each may stand in for the other in a feed.
+    pub(super) fn identity(
+        &mut self,
+        queue: &mut Queue<'i>,
+        identifiers: Vec<Identifier<'i>>,
+        about: Option<Cow<'i, str>>,
+        around: &Around<'i>,
+    ) {
+        let about = about.filter(|about| !about.trim().is_empty());
+        let mut permanent = None;
+        let mut ids = Vec::new();
+        while let Some(waiting) = next(queue, Part::Id) {
+            let text = html::one_line(waiting.node.words());
+            let is_guid = waiting.node.element.local == "guid";
+            let says = waiting.node.element.attribute("isPermaLink");
+            let is_link = says.is_none_or(|says| says.trim().eq_ignore_ascii_case("true"));
+            // Only the first one counts.
+            if is_guid && permanent.is_none() {
+                let at = waiting.node.run.at;
+                permanent = Some((text.clone(), at, is_link && address::is_web(&text)));
+            }
+            ids.push((text, waiting));
+        }
+        let permanent = permanent
+            .filter(|(_, _, is_link)| *is_link)
+            .map(|(text, at, _)| (text, at));
+
+        let mut links = Vec::new();
+        while let Some(waiting) = next(queue, Part::Link) {
+            match self.link(waiting, around) {
+                Ok(link) => links.push(link),
+                Err(other) => self.leave_waiting(*other),
+            }
+        }
+        // An address that is none of the web stays only where there is nothing better, so that the
+        // check reports it.
+        let (web, odd) = links
+            .into_iter()
+            .partition(|link| address::is_web(&link.url));
+        self.url(web);
+        if self.draft.url.is_empty() {
+            self.inferred_url(permanent, about.as_ref(), &identifiers, around);
+        }
+        self.url(odd);
+        let url = self.draft.url.clone();
+
+        for (text, waiting) in ids {
+            self.id(text, waiting, &["isPermaLink"]);
+        }
+        if let Some(about) = about {
+            if self.draft.id.is_empty() {
+                self.values.push((Field::Id.into(), 0));
+                self.draft.id = about.into();
+            } else if self.draft.id.as_str() != about && url.as_str() != about {
+                self.has_other_about = true;
+            }
+        }
+        for (text, waiting) in identifiers {
+            if text == url.as_str() && !self.draft.id.is_empty() {
+                self.rest_waiting(&waiting, &[]);
+            } else if is_number(&text) {
+                self.leave_waiting(waiting);
+            } else {
+                self.id(text, waiting, &[]);
+            }
+        }
+    }
+
+    /// Takes an id where there is none yet; else keeps it where it is another.
+    fn id(&mut self, text: Cow<'i, str>, waiting: Waiting<'i>, used: &[&str]) {
+        let id = self.draft.id.as_str();
+        if text.is_empty() {
+            self.leave_waiting(waiting);
+        } else if id.is_empty() {
+            self.values.push((Field::Id.into(), waiting.node.run.at));
+            self.tags_dropped(&waiting.node);
+            self.rest_waiting(&waiting, used);
+            self.draft.id = text.into();
+        } else if is_made_of(id, &text) {
+            self.rest_waiting(&waiting, used);
+        } else {
+            self.leave_waiting(waiting);
+        }
+    }
+
+    /// The address of the page, out of links.
+    fn url(&mut self, mut links: Vec<Link<'i>>) {
+        let language = self.draft.language.clone();
+        let is_other = |link: &Link<'_>| {
+            let own = language.as_str();
+            let stated = link.language.as_ref();
+            stated.is_some_and(|stated| !own.is_empty() && !is_kind_of(stated, own))
+        };
+        let order = |link: &Link<'_>| (is_other(link), link.waiting.rank, !link.is_html);
+        let best = (0..links.len())
+            .min_by_key(|at| links.get(*at).map(order))
+            .filter(|at| self.draft.url.is_empty() && !links.get(*at).is_some_and(is_other));
+        let Some(best) = best else {
+            for link in links {
+                self.other_link(link, &language);
+            }
+            return;
+        };
+        let best = links.remove(best);
+        let spoken = match &best.language {
+            Some(stated) => stated.to_string(),
+            None => language.as_str().to_owned(),
+        };
+        if let Some(from) = best.by {
+            let path = Some(FieldPath::from(Field::Url));
+            let (written, kept) = (best.written.to_string(), best.url.to_string());
+            let kind = match from {
+                "" => FindingKind::Normalized { written, kept },
+                from => FindingKind::Inferred { value: kept, from },
+            };
+            self.note(best.at, path, kind);
+        }
+        self.values.push((Field::Url.into(), best.at));
+        self.draft.url = best.url.into_owned().into();
+        let mut used = vec!["rel", "href"];
+        if best.is_html {
+            used.push("type");
+        }
+        if best
+            .language
+            .as_ref()
+            .is_some_and(|stated| same_language(stated, &language))
+        {
+            used.push("hreflang");
+        }
+        self.rest_waiting(&best.waiting, &used);
+        for link in links {
+            self.other_link(link, &spoken);
+        }
+    }
+
+    /// A link beside the one that is kept: a translation, the same, or something that is kept.
+    fn other_link(&mut self, link: Link<'i>, kept: &str) {
+        let mut used = USED.to_vec();
+        if link.is_html {
+            used.push("type");
+        }
+        match &link.language {
+            Some(language) if !same_language(language, kept) && address::is_web(&link.url) => {
+                self.rest_waiting(&link.waiting, &used);
+                self.translation(language.clone(), link.url, link.at);
+            }
+            _ if link.url == self.draft.url.as_str() => self.rest_waiting(&link.waiting, &used),
+            _ => self.leave_waiting(link.waiting),
+        }
+    }
+
+    /// The address that a link states; the element where it states none of the page.
+    fn link(
+        &mut self,
+        waiting: Waiting<'i>,
+        around: &Around<'i>,
+    ) -> Result<Link<'i>, Box<Waiting<'i>>> {
+        let element = &waiting.node.element;
+        let text = html::one_line(waiting.node.words());
+        let (written, at) = if text.is_empty() {
+            let rel = element
+                .attribute("rel")
+                .map_or("alternate", |rel| rel.trim());
+            let rel = rel.rsplit('/').next().unwrap_or(rel);
+            if !rel.is_empty() && !rel.eq_ignore_ascii_case("alternate") {
+                return Err(Box::new(waiting));
+            }
+            match element.attribute("href") {
+                Some(href) if !href.trim().is_empty() => (trimmed(href), element.at),
+                _ => return Err(Box::new(waiting)),
+            }
+        } else {
+            (text, waiting.node.run.at)
+        };
+        let kind = element.attribute("type").map_or("", |kind| kind.trim());
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        let is_html = ["", "text/html", "application/xhtml+xml"]
+            .iter()
+            .any(|html| essence.eq_ignore_ascii_case(html));
+        let language = element
+            .attribute("hreflang")
+            .filter(|language| !language.trim().is_empty())
+            .cloned();
+        let own = address::base(element.attribute("xml:base"), self.base.as_ref());
+        let (base, by) = match (&own, around.page) {
+            (Some(own), _) => (Some(own), ""),
+            (None, Some((page, by))) => (Some(page), by),
+            (None, None) => (None, ""),
+        };
+        let base = base.filter(|_| self.grown < address::GROWTH_LIMIT);
+        let made = base.and_then(|base| address::joined(&written, base));
+        self.grown += made.as_ref().map_or(0, String::len);
+        let by = made.as_ref().map(|_| by);
+        let url = made.map_or_else(|| written.clone(), Cow::Owned);
+        Ok(Link {
+            waiting,
+            written,
+            url,
+            by,
+            at,
+            is_html,
+            language,
+        })
+    }
+
+    /// The address where no link states it.
+    fn inferred_url(
+        &mut self,
+        permanent: Option<(Cow<'i, str>, usize)>,
+        about: Option<&Cow<'i, str>>,
+        identifiers: &[Identifier<'i>],
+        around: &Around<'i>,
+    ) {
+        let about = about.map(|about| {
+            let base = self.base.as_ref().or(around.page.map(|(page, _)| page));
+            let made = base.and_then(|base| address::joined(about, base));
+            made.map_or_else(|| about.clone(), Cow::Owned)
+        });
+        let identifier = identifiers
+            .iter()
+            .map(|(text, waiting)| (text.clone(), waiting.node.run.at))
+            .find(|(text, _)| address::is_web(text));
+        let candidates = [
+            (permanent, "the permanent link in its guid"),
+            (about.map(|about| (about, 0)), "its rdf:about"),
+            (identifier, "its dc:identifier"),
+        ];
+        for (candidate, from) in candidates {
+            let Some((url, at)) = candidate.filter(|(url, _)| address::is_web(url)) else {
+                continue;
+            };
+            let value = url.clone().into_owned();
+            let path = Some(Field::Url.into());
+            self.note(at, path, FindingKind::Inferred { value, from });
+            self.values.push((Field::Url.into(), at));
+            self.draft.url = url.into();
+            return;
+        }
+    }
+}
+
+/// Whether a text is an id, or what our own RSS or Atom has for it.
+fn is_made_of(id: &str, text: &str) -> bool {
+    let is = |made: Text<'_>| made.as_str() == text;
+    id == text || is(guid(id)) || is(atom_id(id)) || is(id_as_uri(id))
+}
+
+/// Whether a language is another, or one of its kinds: `en-GB` and `en`, either way.
+fn is_kind_of(one: &str, other: &str) -> bool {
+    let (one, other) = (
+        one.trim().to_ascii_lowercase(),
+        other.trim().to_ascii_lowercase(),
+    );
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let rest = long.strip_prefix(&*short);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+}
+
+/// Whether a text is a number as we write it.
+fn is_number(text: &str) -> bool {
+    let number = text.parse::<u64>();
+    number.is_ok_and(|number| number.to_string() == text)
+}
+
+/// The text without white space at its ends; borrowed text stays borrowed.
+fn trimmed<'i>(text: &Cow<'i, str>) -> Cow<'i, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}

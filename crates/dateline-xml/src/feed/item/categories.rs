@@ -1,0 +1,171 @@
+//! What the item is about.
+
+use std::borrow::Cow;
+
+use dateline_core::{Field, Tag, Text, controlled_field};
+
+use super::Item;
+use crate::html;
+use crate::names::{ITUNES, Space};
+use crate::node::Node;
+
+impl<'i> Item<'i> {
+    /// A category: of RSS with its `domain`, of Atom with term, scheme and label, of iTunes with
+    /// its `text`, of Media RSS with `scheme` and `label`.
+    pub(super) fn category(&mut self, mut node: Node<'i>) {
+        if node.element.space == Space::Itunes {
+            return self.nested_categories(node);
+        }
+        let blank = |text: &&Cow<'i, str>| !text.trim().is_empty();
+        let attribute = |name| node.element.attribute(name).filter(blank).cloned();
+        let (domain, scheme) = (attribute("domain"), attribute("scheme"));
+        let (term, label) = (attribute("term"), attribute("label"));
+        let is_media = node.element.space == Space::Media;
+        let text = html::one_line(node.words());
+        let at = if text.is_empty() {
+            node.element.at
+        } else {
+            node.run.at
+        };
+        let mut used = Vec::new();
+        let scheme = match (domain, scheme) {
+            (Some(domain), _) if !is_media => {
+                used.push("domain");
+                domain
+            }
+            (_, Some(scheme)) => {
+                used.push("scheme");
+                scheme
+            }
+            _ => Cow::Borrowed(""),
+        };
+        let (value, from) = match (&label, &term) {
+            // RSS has its label as text, and Media RSS beside a path that is a term.
+            _ if !text.is_empty() && (!is_media || label.is_none()) => (text.clone(), "text"),
+            (Some(label), _) => (label.clone(), "label"),
+            (None, Some(term)) => (term.clone(), "term"),
+            (None, None) => return self.leave(node),
+        };
+        used.push(from);
+        // A term beside a label is its code; where both say the same, or the label is one of ours,
+        // nothing is lost.
+        let is_ours = controlled_field(scheme.trim()).is_some();
+        let whole = |term: &str| scheme.is_empty() && is_text_form(term, &value);
+        if is_ours
+            || term
+                .as_ref()
+                .is_none_or(|term| *term == value || whole(term))
+        {
+            used.push("term");
+        }
+        if is_ours || label.as_ref().is_none_or(|label| *label == value) {
+            used.push("label");
+        }
+        if from == "text" {
+            self.tags_dropped(&node);
+        }
+        if from != "text" && !text.is_empty() && text != value {
+            self.leave(node.clone());
+        } else {
+            self.rest(&node, &used);
+        }
+        if let ("label", Some(term)) = (from, &term)
+            && scheme.is_empty()
+            && is_text_form(term, &value)
+        {
+            // Where the scheme of a tag is no URI, our own Atom has all of it in the term.
+            return self.term(Field::Tags, term.clone(), at);
+        }
+        let value = if from == "text" {
+            html::one_line(node.take_words())
+        } else {
+            html::one_line(value)
+        };
+        self.tag(scheme, value, at);
+    }
+
+    /// Categories of iTunes, one inside the other.
+    fn nested_categories(&mut self, node: Node<'i>) {
+        let mut others = false;
+        self.nested(&node, &mut others);
+        if others {
+            self.leave(node);
+        }
+    }
+
+    fn nested(&mut self, node: &Node<'i>, others: &mut bool) {
+        match node.element.attribute("text") {
+            Some(text) if !text.trim().is_empty() => {
+                let text = html::one_line(text.clone());
+                self.tag(Cow::Borrowed(ITUNES), text, node.element.at);
+            }
+            _ => *others = true,
+        }
+        *others |= node.element.attributes.len() > 1 || !node.run.is_blank();
+        for inner in node.elements() {
+            if inner.element.space == Space::Itunes && inner.element.local == "category" {
+                self.nested(inner, others);
+            } else {
+                *others = true;
+            }
+        }
+    }
+
+    /// The same as a category without domain.
+    pub(super) fn subject(&mut self, mut node: Node<'i>) {
+        let text = html::one_line(node.words());
+        if text.trim().is_empty() {
+            return self.leave(node);
+        }
+        self.rest(&node, &[]);
+        let at = node.run.at;
+        let text = html::one_line(node.take_words());
+        self.tag(Cow::Borrowed(""), text, at);
+    }
+
+    /// Words with commas between them.
+    pub(super) fn keywords(&mut self, node: Node<'i>) {
+        let text = html::one_line(node.words());
+        if text.trim_matches([',', ' ']).is_empty() {
+            return self.leave(node);
+        }
+        self.rest(&node, &[]);
+        for word in text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+        {
+            self.tag(Cow::Borrowed(""), Cow::Owned(word.to_owned()), node.run.at);
+        }
+    }
+
+    /// A term of ours, or a tag.
+    fn tag(&mut self, scheme: Cow<'i, str>, label: Cow<'i, str>, at: usize) {
+        if let Some(field) = controlled_field(scheme.trim()) {
+            return self.term(field, label, at);
+        }
+        let text = match Tag::new(scheme.into(), Text::from(&*label)).text() {
+            text if text == *label => None,
+            text => Some(text.into_string()),
+        };
+        self.term(Field::Tags, text.map_or(label, Cow::Owned), at);
+    }
+
+    fn term(&mut self, field: Field, text: Cow<'i, str>, at: usize) {
+        let draft = &mut self.draft;
+        let values = match field {
+            Field::FieldsOfWork => &mut draft.fields_of_work,
+            Field::ParticipatingStates => &mut draft.participating_states,
+            Field::PartnerStates => &mut draft.partner_states,
+            _ => &mut draft.tags,
+        };
+        let index = values.len();
+        values.push(text.into());
+        self.found(field, index, at);
+    }
+}
+
+/// Whether a term is the text form of a tag of this label that has a scheme, or could seem to.
+fn is_text_form(term: &str, label: &str) -> bool {
+    term != label && Tag::from_text(term.into()).label() == label
+}

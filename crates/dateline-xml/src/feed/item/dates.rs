@@ -1,0 +1,239 @@
+//! When the item was published, and when it last changed.
+
+use std::borrow::Cow;
+
+use dateline_core::{Date, Excerpt, Field, FindingKind};
+
+use super::{Item, Part, Queue, Waiting, next};
+use crate::feed::date::{self, Read};
+use crate::names::{ATOM, Space};
+use crate::rss::date::{pub_date, same_second};
+
+/// How far behind the best the date is on which an item was created: it may be another than that on
+/// which it was published.
+pub(super) const CREATED: u8 = 5;
+
+/// A date that an element states.
+#[derive(Debug)]
+struct Stated<'i> {
+    waiting: Waiting<'i>,
+    text: Cow<'i, str>,
+    read: Option<Read<'i>>,
+}
+
+impl<'i> Stated<'i> {
+    fn read(&mut self) {
+        self.read = match &self.text {
+            Cow::Borrowed(text) => date::read(text),
+            Cow::Owned(text) => date::read(text).map(Read::into_owned),
+        };
+    }
+
+    fn name(&self) -> &str {
+        self.waiting.node.element.name
+    }
+
+    /// The date in W3CDTF where it could be read, else as it was written.
+    fn value(&self) -> &Cow<'i, str> {
+        self.read.as_ref().map_or(&self.text, |read| &read.text)
+    }
+
+    fn at(&self) -> usize {
+        self.waiting.node.run.at
+    }
+
+    /// How well it can be read: with an offset, where it has a time, or without, or not at all.
+    fn quality(&self) -> u8 {
+        match &self.read {
+            Some(read) if read.date.is_some() => 0,
+            Some(_) => 1,
+            None => 2,
+        }
+    }
+}
+
+impl<'i> Item<'i> {
+    /// The date and the date of the last change: the element that kept more wins, and the others
+    /// are compared with it.
+    pub(super) fn dates(&mut self, queue: &mut Queue<'i>) {
+        let published = self.best_date(queue, Part::Date, Field::Date);
+        let mut changed = Vec::new();
+        while let Some(waiting) = next(queue, Part::Modified) {
+            changed.push(waiting);
+        }
+        self.drop_fillers(&mut changed, published.as_ref());
+        let mut changed = changed.into_iter().peekable();
+        let changed = self.best_date(&mut changed, Part::Modified, Field::Modified);
+        let changed = changed.map(|changed| {
+            let value = self.take_date(&changed, Field::Modified);
+            (changed, value)
+        });
+        match (published, changed) {
+            (Some(published), Some((changed, value)))
+                if published.read.is_none() && changed.read.is_some() =>
+            {
+                self.values.push((Field::Date.into(), changed.at()));
+                self.unread(&published, &changed, &value, Field::Date);
+                self.leave_waiting(published.waiting);
+                self.draft.date = value.into();
+            }
+            (Some(published), _) => {
+                if published.read.is_none() {
+                    let (name, text) = (published.name(), Excerpt(&published.text));
+                    let what = format!("`<{name}>` is no date that can be read: `{text}`");
+                    let path = Some(Field::Date.into());
+                    self.note(published.at(), path, FindingKind::Remark { what });
+                }
+                self.draft.date = self.take_date(&published, Field::Date).into();
+            }
+            // The date of the last change is better than none.
+            (None, Some((changed, value))) if changed.read.is_some() => {
+                let from = "the date of its last change";
+                let path = Some(Field::Date.into());
+                self.values.push((Field::Date.into(), changed.at()));
+                let value = value.into_owned();
+                let kind = FindingKind::Inferred {
+                    value: value.clone(),
+                    from,
+                };
+                self.note(0, path, kind);
+                self.draft.date = value.into();
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Drops what says nothing: our own Atom has in `updated` the second of the last change, else of
+    /// the date, with a fraction of nine digits that tells entries apart.
+    fn drop_fillers(&self, changed: &mut Vec<Waiting<'i>>, published: Option<&Stated<'i>>) {
+        let of_modified = changed
+            .iter()
+            .find(|waiting| waiting.node.element.space == Space::DcTerms)
+            .and_then(|waiting| date::read(&waiting.node.words()).and_then(|read| read.date));
+        let of_published = published
+            .filter(|_| self.has_exact_date)
+            .and_then(|published| published.read.as_ref()?.date);
+        let Some(exact) = of_modified.or(of_published) else {
+            return;
+        };
+        changed.retain(|waiting| {
+            let element = &waiting.node.element;
+            let is_updated = element.space == Space::Atom(ATOM) && element.local == "updated";
+            !(is_updated && is_filler(&waiting.node.words(), &exact))
+        });
+    }
+
+    /// The first of the elements that can be read best; the others are kept where they say
+    /// something else. Where none can be read, the field has the first as it was written, so that
+    /// the check reports it.
+    fn best_date(&mut self, queue: &mut Queue<'i>, part: Part, field: Field) -> Option<Stated<'i>> {
+        let mut all: Vec<Stated<'i>> = Vec::new();
+        // What stands behind one that can be read well need not be read yet.
+        let mut is_sure = false;
+        while let Some(waiting) = next(queue, part) {
+            let text = waiting.node.words();
+            if text.is_empty() {
+                self.leave_waiting(waiting);
+                continue;
+            }
+            let mut stated = Stated {
+                waiting,
+                text,
+                read: None,
+            };
+            if !is_sure {
+                stated.read();
+                is_sure = stated.quality() == 0;
+            }
+            all.push(stated);
+        }
+        let quality = all.iter().map(Stated::quality).min()?;
+        let best = all.iter().position(|stated| stated.quality() == quality)?;
+        let kept = all.remove(best);
+        if field == Field::Date {
+            let element = &kept.waiting.node.element;
+            self.has_exact_date =
+                element.space == Space::DcTerms && matches!(element.local, "issued" | "available");
+        }
+        for other in all {
+            self.other_date(other, &kept, field);
+        }
+        Some(kept)
+    }
+
+    /// Takes a date up, in W3CDTF where it could be read.
+    fn take_date(&mut self, kept: &Stated<'i>, field: Field) -> Cow<'i, str> {
+        self.values.push((field.into(), kept.at()));
+        self.rest_waiting(&kept.waiting, &[]);
+        let value = kept.value().clone();
+        if let Some(mended) = kept.read.as_ref().and_then(|read| read.mended.as_ref()) {
+            let what = format!("`{}` is read as `{value}`: {mended}", Excerpt(&kept.text));
+            let path = Some(field.into());
+            self.note(kept.at(), path, FindingKind::Repair { what });
+        }
+        if field == Field::Modified {
+            self.draft.modified = value.clone().into();
+        }
+        value
+    }
+
+    /// Says that a better element could not be read.
+    fn unread(&mut self, unread: &Stated<'i>, kept: &Stated<'i>, value: &str, field: Field) {
+        let what = format!(
+            "`<{}>` is no date that can be read, `{value}` of `<{}>` is: `{}`",
+            unread.name(),
+            kept.name(),
+            Excerpt(&unread.text)
+        );
+        let path = Some(field.into());
+        self.note(unread.at(), path, FindingKind::Repair { what });
+    }
+
+    /// A date beside the one that is kept.
+    fn other_date(&mut self, mut other: Stated<'i>, kept: &Stated<'i>, field: Field) {
+        // What we would write for it agrees, also where it cannot be read back.
+        let date = kept.read.as_ref().and_then(|read| read.date.as_ref());
+        let agrees = date
+            .and_then(pub_date)
+            .is_some_and(|written| written == other.text)
+            || {
+                other.read();
+                match (&kept.read, &other.read) {
+                    (Some(kept), Some(other)) => kept.agrees(other),
+                    (Some(_), None) => false,
+                    (None, _) => kept.text == other.text,
+                }
+            };
+        if agrees {
+            return self.rest_waiting(&other.waiting, &[]);
+        }
+        if kept.read.is_some() && other.read.is_none() {
+            self.unread(&other, kept, kept.value(), field);
+        } else if kept.read.is_some() && other.waiting.rank < CREATED {
+            let value = kept.value().clone().into_owned();
+            let says = Excerpt(&other.text);
+            let kind = FindingKind::Disagreement {
+                value,
+                other: format!("`<{}>`, which says `{says}`", other.name()),
+            };
+            self.note(other.at(), Some(field.into()), kind);
+        }
+        self.leave_waiting(other.waiting);
+    }
+}
+
+/// Whether a text is the first second of a date, with nine digits more.
+fn is_filler(text: &str, date: &Date) -> bool {
+    let Some((second, fraction)) = text.split_once('.') else {
+        return false;
+    };
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    // Where the calendar has no such instant in UTC, the local time stands there.
+    let local = date.first_local().to_string();
+    let is_local = local.split('.').next() == Some(second);
+    digits == 9
+        && (is_local
+            || text
+                .parse()
+                .is_ok_and(|updated| same_second(date, &updated)))
+}

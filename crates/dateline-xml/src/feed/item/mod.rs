@@ -1,0 +1,478 @@
+//! What an item says, as a draft.
+
+mod addresses;
+mod categories;
+mod construct;
+mod dates;
+mod part;
+mod people;
+mod texts;
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use dateline_core::{
+    Author, Draft, DraftPlace, DraftTranslation, Field, FieldPath, Finding, FindingKind, Foreign,
+    Language, Position, Scope, Text,
+};
+use url::Url;
+
+use self::part::Part;
+use super::address;
+use super::dialect::Dialect;
+use crate::Error;
+use crate::cursor::{Cursor, Step, Surroundings};
+use crate::element::Attribute;
+use crate::html;
+use crate::names::Space;
+use crate::node::{Child, Node, Run};
+
+pub(super) use self::construct::{Construct, Form, construct};
+pub(super) use self::people::{merge, person};
+
+/// So many findings about one item are kept; of the rest only the number is said.
+pub const FINDING_LIMIT: usize = 64;
+
+/// What an item has from the feed around it.
+#[derive(Debug)]
+pub(super) struct Around<'r> {
+    pub(super) outer: &'r Surroundings,
+    pub(super) position: Position,
+    pub(super) dialect: Dialect,
+    /// The `xml:base` in force.
+    pub(super) base: Option<&'r Url>,
+    /// Where relative addresses lead when no `xml:base` says, and what says that.
+    pub(super) page: Option<(&'r Url, &'static str)>,
+    pub(super) language: Option<&'r str>,
+    pub(super) authors: &'r [Author<'static>],
+    /// Title and link of the feed.
+    pub(super) title: &'r str,
+    pub(super) link: &'r str,
+}
+
+/// An item, read.
+#[derive(Debug, Default)]
+pub(super) struct Item<'i> {
+    pub(super) draft: Draft<'i>,
+    pub(super) authors: Vec<Author<'i>>,
+    /// Where each value stands, in bytes.
+    values: Vec<(FieldPath, usize)>,
+    /// What there is to say, with the byte it is about.
+    notes: Vec<(usize, Finding)>,
+    /// How much more there is to say, and whether something was lost.
+    more: (usize, bool),
+    /// What has no home, with the byte where it begins.
+    foreign: Vec<(usize, Foreign<'i>)>,
+    /// The `xml:base` in force.
+    base: Option<Url>,
+    /// How many bytes were made of relative addresses.
+    grown: usize,
+    /// Whether the item's `rdf:about` says something that neither id nor address say.
+    has_other_about: bool,
+    /// Whether the date is from an element that keeps its precision.
+    has_exact_date: bool,
+}
+
+/// An element that waits until all that say the same are known.
+#[derive(Debug)]
+struct Waiting<'i> {
+    part: Part,
+    rank: u8,
+    node: Node<'i>,
+    /// Whether it is a copy out of an element that is kept anyway.
+    is_copy: bool,
+}
+
+/// All that wait, in the order of what they say and how well.
+type Queue<'i> = Peekable<IntoIter<Waiting<'i>>>;
+
+/// The next that waits and says this.
+fn next<'i>(queue: &mut Queue<'i>, part: Part) -> Option<Waiting<'i>> {
+    queue.next_if(|waiting| waiting.part == part)
+}
+
+/// Reads the item that `xml` is.
+pub(super) fn read<'i>(xml: &'i str, around: &Around<'i>) -> Result<Item<'i>, Error> {
+    let mut cursor = Cursor::new(xml, around.outer, around.position, Scope::Record);
+    let mut item = Item::default();
+    let Step::Element(root) = cursor.child()? else {
+        return Ok(item);
+    };
+    if !matches!(root.local, "item" | "entry") {
+        let what = format!("`<{}>` is read as an item", root.name);
+        item.note(0, None, FindingKind::Repair { what });
+    }
+    item.base = address::base(root.attribute("xml:base"), around.base);
+    let mut waiting: Vec<Waiting<'i>> = Vec::with_capacity(16);
+    let mut source = None;
+    loop {
+        match cursor.child()? {
+            Step::End => break,
+            Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
+            Step::Element(element) => {
+                let node = cursor.node(element)?;
+                let is_source = node.element.space.is_feed() && node.element.local == "source";
+                if is_source && source.is_none() {
+                    source = Some(node.clone());
+                }
+                item.sort(node, around, &mut waiting);
+            }
+        }
+    }
+    cursor.finish(root.name)?;
+    waiting.sort_by_key(|waiting| (waiting.part, waiting.rank));
+    let mut queue = waiting.into_iter().peekable();
+
+    let about = root.rdf("about").cloned();
+    item.language(root.attribute("xml:lang"), &mut queue, around);
+    item.titles(&mut queue, around);
+    let identifiers = item.identifiers(&mut queue);
+    item.identity(&mut queue, identifiers, about, around);
+    item.dates(&mut queue);
+    item.kinds(&mut queue);
+    item.texts(&mut queue, around);
+    item.drop_page_of_feed(around);
+    item.people(&mut queue, source.as_ref(), around);
+
+    let has_other_about = item.has_other_about;
+    let is_structure = |attribute: &Attribute<'_>| match attribute.space {
+        Some(Space::Xml) => true,
+        Some(Space::Rdf) => attribute.local() != "about" || !has_other_about,
+        _ => false,
+    };
+    let root = Node {
+        element: root,
+        run: Run::new(0),
+        children: Vec::new(),
+    };
+    if let Some(rest) = root.rest(is_structure) {
+        item.foreign.push((0, rest));
+    }
+    item.foreign.sort_by_key(|(at, _)| *at);
+    let foreign = std::mem::take(&mut item.foreign);
+    item.draft.foreign = foreign.into_iter().map(|(_, foreign)| foreign).collect();
+    Ok(item)
+}
+
+impl<'i> Item<'i> {
+    /// The draft with its authors, and what there is to say in the order of the places. `origin`
+    /// tells where in `xml` is what stands somewhere in the item that was read.
+    pub(super) fn into_draft(
+        mut self,
+        xml: &[u8],
+        origin: impl Fn(usize) -> usize,
+        position: Position,
+        findings: &mut Vec<Finding>,
+    ) -> (Draft<'i>, Vec<Author<'i>>) {
+        self.notes.sort_by_key(|(at, _)| *at);
+        let (mut place, mut passed) = (position, 0);
+        for (at, finding) in self.notes {
+            let at = origin(at).max(passed);
+            place.advance(xml.get(passed..at).unwrap_or_default());
+            passed = at;
+            findings.push(finding.at(place));
+        }
+        let (more, has_loss) = self.more;
+        if more > 0 {
+            let what = format!("{more} more findings about this item are not listed");
+            let kind = if has_loss {
+                FindingKind::Loss { what }
+            } else {
+                FindingKind::Remark { what }
+            };
+            findings.push(Finding::general(kind).at(position));
+        }
+        (self.draft, self.authors)
+    }
+
+    /// Where each value stands, in bytes, and each field: at its first value.
+    pub(super) fn offsets(&self) -> Vec<(FieldPath, usize)> {
+        let fields = self
+            .values
+            .iter()
+            .map(|(path, at)| (FieldPath::from(path.field), *at));
+        self.values.iter().copied().chain(fields).collect()
+    }
+
+    fn note(&mut self, at: usize, path: Option<FieldPath>, kind: FindingKind) {
+        if self.notes.len() >= FINDING_LIMIT {
+            self.more.0 += 1;
+            self.more.1 |= matches!(kind, FindingKind::Loss { .. });
+            return;
+        }
+        self.notes.push((
+            at,
+            Finding {
+                kind,
+                path,
+                position: None,
+            },
+        ));
+    }
+
+    /// Takes an element up, or lets it wait for others that may say the same better.
+    fn sort(&mut self, mut node: Node<'i>, around: &Around<'i>, waiting: &mut Vec<Waiting<'i>>) {
+        let is_atom = around.dialect.is_atom();
+        if node.is_empty() && !matches!(node.element.space, Space::Known(_) | Space::Other(_))
+            || part::is_structure(&node)
+        {
+            return;
+        }
+        let mut found = part::of(&node.element.space, node.element.local, is_atom);
+        if found.is_none()
+            && let Some(name) = part::spelled(&node.element.space, node.element.local, is_atom)
+        {
+            let what = format!("`<{}>` is read as `<{name}>`", node.element.name);
+            self.note(node.element.at, None, FindingKind::Repair { what });
+            node.element.local = name;
+            found = part::of(&node.element.space, name, is_atom);
+        }
+        let Some((part, rank)) = found else {
+            return self.leave(node);
+        };
+        match part {
+            Part::Category => self.category(node),
+            Part::Subject => self.subject(node),
+            Part::Keywords => self.keywords(node),
+            Part::Place => self.place(node),
+            Part::Version => self.version(node),
+            Part::Media => {
+                for inner in node.elements() {
+                    let is_media = inner.element.space == Space::Media;
+                    if let Some((part @ (Part::Title | Part::Summary), rank)) =
+                        part::of(&inner.element.space, inner.element.local, is_atom)
+                            .filter(|_| is_media)
+                    {
+                        waiting.push(Waiting {
+                            part,
+                            rank,
+                            node: inner.clone(),
+                            is_copy: true,
+                        });
+                    }
+                }
+                self.leave(node);
+            }
+            part => waiting.push(Waiting {
+                part,
+                rank,
+                node,
+                is_copy: false,
+            }),
+        }
+    }
+
+    /// Keeps an element as data that has no home. What carries its relative addresses would be gone,
+    /// so they are made absolute.
+    fn leave(&mut self, mut node: Node<'i>) {
+        if let Some(base) = self.base.clone() {
+            self.resolve(&mut node, &base);
+        }
+        self.foreign.push((node.element.at, node.into_foreign()));
+    }
+
+    fn resolve(&mut self, node: &mut Node<'i>, base: &Url) {
+        let own = node.element.attribute("xml:base").is_some();
+        let own = own.then(|| address::base(node.element.attribute("xml:base"), Some(base)));
+        let own = own.flatten();
+        let base = own.as_ref().unwrap_or(base);
+        let space = &node.element.space;
+        if space.is_feed() || matches!(space, Space::Media | Space::Itunes) {
+            for attribute in &mut node.element.attributes {
+                let is_address = matches!(attribute.name, "href" | "src" | "uri" | "url");
+                if !is_address || self.grown > address::GROWTH_LIMIT {
+                    continue;
+                }
+                let Some(made) = address::joined(&attribute.value, base) else {
+                    continue;
+                };
+                self.grown += made.len();
+                let (written, kept) = (attribute.value.to_string(), made.clone());
+                attribute.value = Cow::Owned(made);
+                let path = Some(Field::Foreign.into());
+                let kind = FindingKind::Normalized { written, kept };
+                self.note(node.element.at, path, kind);
+            }
+        }
+        for child in &mut node.children {
+            if let Child::Element(child) = child {
+                self.resolve(child, base);
+            }
+        }
+    }
+
+    /// The same, for one that waited.
+    fn leave_waiting(&mut self, waiting: Waiting<'i>) {
+        if !waiting.is_copy {
+            self.leave(waiting.node);
+        }
+    }
+
+    /// Keeps those attributes of an element whose text was used that have no home.
+    fn rest(&mut self, node: &Node<'i>, used: &[&str]) {
+        let language = self.draft.language.clone();
+        let rest = node.rest(|attribute| match &attribute.space {
+            Some(Space::Rdf) => true,
+            Some(Space::Xml) => {
+                attribute.local() != "lang" || same_language(&attribute.value, &language)
+            }
+            _ => used.contains(&attribute.name),
+        });
+        if let Some(rest) = rest {
+            self.foreign.push((node.element.at, rest));
+        }
+    }
+
+    /// The same, for one that waited.
+    fn rest_waiting(&mut self, waiting: &Waiting<'i>, used: &[&str]) {
+        if !waiting.is_copy {
+            self.rest(&waiting.node, used);
+        }
+    }
+
+    /// The first of the elements that say this on one line; the others are kept where they say
+    /// something else.
+    fn first(&mut self, queue: &mut Queue<'i>, part: Part, field: Field) {
+        let mut kept: Option<Cow<'i, str>> = None;
+        while let Some(mut waiting) = next(queue, part) {
+            let text = waiting.node.words();
+            match &kept {
+                _ if text.is_empty() => self.leave_waiting(waiting),
+                None => {
+                    self.tags_dropped(&waiting.node);
+                    let at = waiting.node.run.at;
+                    let text = waiting.node.take_words();
+                    self.rest_waiting(&waiting, &[]);
+                    let line = self.on_one_line(field, text, at);
+                    self.values.push((field.into(), at));
+                    kept = Some(line);
+                }
+                Some(kept) if *kept == text => self.rest_waiting(&waiting, &[]),
+                Some(_) => self.leave_waiting(waiting),
+            }
+        }
+        let Some(kept) = kept else { return };
+        match field {
+            Field::Language => self.draft.language = kept.into(),
+            _ => self.draft.kind = kept.into(),
+        }
+    }
+
+    /// Takes back an address that says nothing: an entry of Atom needs a link where it has no content,
+    /// and our own have that of the feed's page where the release has none.
+    fn drop_page_of_feed(&mut self, around: &Around<'i>) {
+        let is_ours = around.dialect.is_atom() && self.has_exact_date;
+        if is_ours && self.draft.body.is_empty() && self.draft.url.as_str() == around.link {
+            self.draft.url = Text::default();
+            self.values.retain(|(path, _)| path.field != Field::Url);
+        }
+    }
+
+    fn kinds(&mut self, queue: &mut Queue<'i>) {
+        self.first(queue, Part::Kind, Field::Kind);
+    }
+
+    /// The language: of the item, else of the feed.
+    fn language(&mut self, own: Option<&Cow<'i, str>>, queue: &mut Queue<'i>, around: &Around<'i>) {
+        let stated = own.map(|own| own.trim());
+        match own {
+            Some(own) if !own.trim().is_empty() => {
+                self.values.push((Field::Language.into(), 0));
+                self.draft.language = own.clone().into();
+                // What says the same says nothing.
+                while let Some(waiting) = next(queue, Part::Language) {
+                    if same_language(&waiting.node.words(), own) {
+                        self.rest_waiting(&waiting, &[]);
+                    } else {
+                        self.leave_waiting(waiting);
+                    }
+                }
+            }
+            _ => self.first(queue, Part::Language, Field::Language),
+        }
+        // `xml:lang=""` says that there is none, also not that of the feed.
+        if let (true, None, Some(language)) =
+            (self.draft.language.is_empty(), stated, around.language)
+        {
+            let value = language.to_owned();
+            let from = "the language of the channel";
+            let path = Some(Field::Language.into());
+            self.note(0, path, FindingKind::Inferred { value, from });
+            self.draft.language = language.into();
+        }
+    }
+
+    fn on_one_line(&mut self, field: Field, text: Cow<'i, str>, at: usize) -> Cow<'i, str> {
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+            return text;
+        }
+        let written = text.clone().into_owned();
+        let line = html::one_line(text);
+        let kept = line.clone().into_owned();
+        let path = Some(field.into());
+        self.note(at, path, FindingKind::Normalized { written, kept });
+        line
+    }
+
+    /// Says that the tags inside a text are not kept.
+    fn tags_dropped(&mut self, node: &Node<'_>) {
+        let Some(inner) = node.elements().next() else {
+            return;
+        };
+        let what = format!(
+            "the tags inside `<{}>`, such as `<{}>`, are not kept",
+            node.element.name, inner.element.name
+        );
+        self.note(node.element.at, None, FindingKind::Loss { what });
+    }
+
+    fn found(&mut self, field: Field, index: usize, at: usize) {
+        self.values.push((FieldPath::of(field, index), at));
+    }
+
+    fn place(&mut self, mut node: Node<'i>) {
+        let text = html::one_line(node.words());
+        if text.is_empty() {
+            return self.leave(node);
+        }
+        self.tags_dropped(&node);
+        self.rest(&node, &[]);
+        self.found(Field::Places, self.draft.places.len(), node.run.at);
+        let text = html::one_line(node.take_words());
+        self.draft.places.push(DraftPlace::from_text(text.into()));
+    }
+
+    /// The same release in another language.
+    fn version(&mut self, mut node: Node<'i>) {
+        let language = node.element.attribute("xml:lang").cloned();
+        let (Some(language), false) = (language, node.words().is_empty()) else {
+            return self.leave(node);
+        };
+        let url = html::one_line(node.take_words());
+        let used = |attribute: &Attribute<'_>| attribute.space == Some(Space::Xml);
+        if let Some(rest) = node.rest(used) {
+            self.foreign.push((node.element.at, rest));
+        }
+        self.translation(language, url, node.run.at);
+    }
+
+    fn translation(&mut self, language: Cow<'i, str>, url: Cow<'i, str>, at: usize) {
+        self.found(Field::Translations, self.draft.translations.len(), at);
+        let (language, url) = (language.into(), url.into());
+        let translation = DraftTranslation { language, url };
+        self.draft.translations.push(translation);
+    }
+}
+
+/// Whether two tags name the same language. One that is undetermined is the same as none.
+fn same_language(one: &str, other: &str) -> bool {
+    let plain = |tag: &str| {
+        let tag = tag.trim().replace('_', "-");
+        if tag.eq_ignore_ascii_case(Language::UNDETERMINED) {
+            return String::new();
+        }
+        tag.to_ascii_lowercase()
+    };
+    plain(one) == plain(other)
+}

@@ -1,0 +1,270 @@
+//! The title, the summary and the body.
+
+use std::borrow::Cow;
+
+use dateline_core::{BodyType, Excerpt, Field, FieldPath, FindingKind};
+
+use super::construct::{NoText, USED, is_marked};
+use super::{Around, Construct, Form, Item, Part, Queue, Waiting, construct, next};
+use crate::html::{self, Markup};
+use crate::plain_from_html;
+
+/// A text that is used.
+#[derive(Debug)]
+struct Told<'i> {
+    construct: Construct<'i>,
+    at: usize,
+    /// The element's name as it was written, and without prefix.
+    name: &'i str,
+    local: &'i str,
+}
+
+impl<'i> Item<'i> {
+    /// The title: one line of plain text.
+    pub(super) fn titles(&mut self, queue: &mut Queue<'i>, around: &Around<'i>) {
+        while let Some(waiting) = next(queue, Part::Title) {
+            if self.draft.title.is_empty() {
+                self.title(waiting, around);
+            } else if waiting.node.words() == self.draft.title.as_str() {
+                self.rest_waiting(&waiting, USED);
+            } else {
+                self.leave_waiting(waiting);
+            }
+        }
+    }
+
+    fn title(&mut self, mut waiting: Waiting<'i>, around: &Around<'i>) {
+        let at = waiting.node.run.at;
+        let is_atom = around.dialect.is_atom();
+        let is_marked = is_marked(&waiting.node, is_atom);
+        let text = if is_marked {
+            // What is no text is kept as it was.
+            match construct(&mut waiting.node.clone(), is_atom, None) {
+                Ok(Construct {
+                    text,
+                    form: Form::Html,
+                    ..
+                }) => self.words(text, Form::Html, at, Field::Title),
+                Ok(Construct { text, .. }) => text,
+                Err(why) => return self.no_text(waiting, why),
+            }
+        } else {
+            self.tags_dropped(&waiting.node);
+            waiting.node.take_words()
+        };
+        self.rest_waiting(&waiting, if is_marked { USED } else { &[] });
+        if text.trim().is_empty() {
+            return;
+        }
+        let line = self.on_one_line(Field::Title, text, at);
+        self.values.push((Field::Title.into(), at));
+        self.draft.title = line.into();
+    }
+
+    /// Summary and body, by which elements there are and what `dc:format` says.
+    pub(super) fn texts(&mut self, queue: &mut Queue<'i>, around: &Around<'i>) {
+        let formats: Vec<Waiting<'i>> = std::iter::from_fn(|| next(queue, Part::Format)).collect();
+        let mut body = self.best(queue, Part::Body, around);
+        let mut summary = self.best(queue, Part::Summary, around);
+        let format = formats
+            .iter()
+            .find_map(|waiting| BodyType::find(&waiting.node.words()));
+        // One that repeats the body with all its tags is no summary of it.
+        if let (Some(body), Some(copy)) = (&body, &summary)
+            && body.construct.text == copy.construct.text
+            && has_tags(&copy.construct)
+        {
+            summary = None;
+        }
+        if body.is_none()
+            && let Some(only) = &summary
+        {
+            let is_stated = only.construct.form == Form::Unmarked && format.is_some();
+            let is_html = !is_stated && has_tags(&only.construct);
+            if is_html {
+                // Alone and without format, text is a summary and HTML has to be a body.
+                let value = BodyType::Html.name().to_owned();
+                let from = match only.local {
+                    "summary" => "the tags in its summary",
+                    _ => "the tags in its description",
+                };
+                let path = Some(Field::BodyType.into());
+                self.note(only.at, path, FindingKind::Inferred { value, from });
+            }
+            if is_stated || is_html {
+                body = summary.take();
+            }
+        }
+        // HTML may be what was made of plain text; then the format says so.
+        let mut decides = false;
+        if let Some(body) = body {
+            decides = body.construct.form != Form::Plain;
+            self.body(body, format);
+        }
+        if let Some(summary) = summary {
+            self.summary(summary);
+        }
+        self.formats(formats, decides);
+    }
+
+    /// The first of the elements that say this, in their order. The others are kept where they say
+    /// something else.
+    fn best(&mut self, queue: &mut Queue<'i>, part: Part, around: &Around<'i>) -> Option<Told<'i>> {
+        let is_atom = around.dialect.is_atom();
+        let mut best: Option<Told<'i>> = None;
+        while let Some(mut waiting) = next(queue, part) {
+            let base = self.base.clone();
+            let (name, local) = (waiting.node.element.name, waiting.node.element.local);
+            let at = waiting.node.run.at;
+            let whole = best.as_ref().map(|_| waiting.node.clone());
+            let construct = match construct(&mut waiting.node, is_atom, base.as_ref()) {
+                Ok(construct) => construct,
+                Err(why) => {
+                    self.no_text(waiting, why);
+                    continue;
+                }
+            };
+            let used = if is_marked(&waiting.node, is_atom) {
+                USED
+            } else {
+                &[]
+            };
+            match (&best, whole) {
+                (Some(first), _) if first.construct.text == construct.text => {}
+                _ if construct.text.is_empty() => {}
+                (Some(_), Some(node)) => {
+                    self.leave_waiting(Waiting { node, ..waiting });
+                    continue;
+                }
+                _ => {
+                    best = Some(Told {
+                        construct,
+                        at,
+                        name,
+                        local,
+                    });
+                }
+            }
+            self.rest_waiting(&waiting, used);
+        }
+        best
+    }
+
+    /// Keeps an element that holds no text.
+    fn no_text(&mut self, waiting: Waiting<'i>, why: NoText) {
+        if why == NoText::Base64 {
+            let name = waiting.node.element.name;
+            let what = format!("`<{name}>` is said to be text in base64, and is not");
+            self.note(waiting.node.run.at, None, FindingKind::Repair { what });
+        }
+        self.leave_waiting(waiting);
+    }
+
+    fn body(&mut self, told: Told<'i>, format: Option<BodyType>) {
+        self.values.push((Field::Body.into(), told.at));
+        self.mended(&told, Field::Body);
+        let Told { construct, at, .. } = told;
+        let Construct { text, form, .. } = construct;
+        let kind = match form {
+            Form::Plain => BodyType::Plain,
+            Form::Html => BodyType::Html,
+            Form::Unmarked => format.unwrap_or(BodyType::Html),
+        };
+        let is_plain = form != Form::Plain && format == Some(BodyType::Plain);
+        let plain = is_plain.then(|| plain_from_html(&text)).flatten();
+        let (text, kind) = match plain {
+            Some(plain) => (Cow::Owned(plain), BodyType::Plain),
+            None if is_plain && (form == Form::Html || html::markup(&text) == Markup::Tags) => {
+                let what = "the body says it is plain text and is kept as HTML, which it is";
+                let what = what.to_owned();
+                let path = Some(Field::BodyType.into());
+                self.note(at, path, FindingKind::Repair { what });
+                (text, BodyType::Html)
+            }
+            None => (text, kind),
+        };
+        self.draft.body = text.into();
+        self.draft.body_type = kind.name().into();
+    }
+
+    fn summary(&mut self, told: Told<'i>) {
+        self.values.push((Field::Summary.into(), told.at));
+        self.mended(&told, Field::Summary);
+        let Construct { text, form, .. } = told.construct;
+        let text = match form {
+            Form::Plain => text,
+            Form::Html | Form::Unmarked => self.words(text, form, told.at, Field::Summary),
+        };
+        self.draft.summary = text.into();
+    }
+
+    /// What was mended in a text, and which addresses in it are not as they were.
+    fn mended(&mut self, told: &Told<'i>, field: Field) {
+        let path = Some(FieldPath::from(field));
+        if let Some(mended) = told.construct.mended {
+            let what = format!("`<{}>` is read as HTML: {mended}", told.name);
+            self.note(told.at, path, FindingKind::Repair { what });
+        }
+        if let (Field::Body, Some((written, kept))) = (field, told.construct.resolved.clone()) {
+            self.note(told.at, path, FindingKind::Normalized { written, kept });
+        }
+    }
+
+    /// The words of HTML, and what is to be said where they are not all of it.
+    fn words(&mut self, text: Cow<'i, str>, form: Form, at: usize, field: Field) -> Cow<'i, str> {
+        if let Some(plain) = plain_from_html(&text) {
+            return Cow::Owned(plain);
+        }
+        let path = Some(field.into());
+        match html::markup(&text) {
+            Markup::None => text,
+            // What says it is HTML and has no more references than it needs is its words.
+            Markup::References
+                if form == Form::Html && html::escaped(&html::unescaped(&text)) == text =>
+            {
+                Cow::Owned(html::unescaped(&text).into_owned())
+            }
+            Markup::References => {
+                let kept = html::words(&text);
+                let written = text.into_owned();
+                let said = kept.clone();
+                self.note(
+                    at,
+                    path,
+                    FindingKind::Normalized {
+                        written,
+                        kept: said,
+                    },
+                );
+                Cow::Owned(kept)
+            }
+            Markup::Tags => {
+                let what = format!("the tags of the {field} are not kept: `{}`", Excerpt(&text));
+                self.note(at, path, FindingKind::Loss { what });
+                Cow::Owned(html::words(&text))
+            }
+        }
+    }
+
+    /// What `dc:format` said goes with the body; what it says beyond is kept. `decides` says whether
+    /// the first of them that is known told what the body is, and was reported where it was wrong.
+    fn formats(&mut self, formats: Vec<Waiting<'i>>, mut decides: bool) {
+        for waiting in formats {
+            let kind = BodyType::find(&waiting.node.words());
+            let says_it = kind.is_some_and(|kind| self.draft.body_type.as_str() == kind.name());
+            let told_it = kind.is_some() && std::mem::take(&mut decides);
+            if says_it || told_it {
+                self.rest_waiting(&waiting, &[]);
+            } else {
+                self.leave_waiting(waiting);
+            }
+        }
+    }
+}
+
+/// Whether a text is HTML with tags, beyond what plain text is made of in an element of HTML.
+fn has_tags(construct: &Construct<'_>) -> bool {
+    construct.form != Form::Plain
+        && plain_from_html(&construct.text).is_none()
+        && html::markup(&construct.text) == Markup::Tags
+}

@@ -1,0 +1,244 @@
+//! An element with all it holds.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use dateline_core::{Foreign, Text};
+
+use crate::element::{Attribute, Element};
+use crate::escape::is_blank;
+use crate::names::Space;
+
+/// An element with all it holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'i> {
+    pub(crate) element: Element<'i>,
+    /// Its text as it stands, where it has no nested elements.
+    pub(crate) run: Run<'i>,
+    /// What is nested in it, and the text around that.
+    pub(crate) children: Vec<Child<'i>>,
+}
+
+/// What an element holds, where it holds elements.
+#[derive(Clone, Debug)]
+pub(crate) enum Child<'i> {
+    Element(Node<'i>),
+    Text(Run<'i>),
+}
+
+/// A run of text between two tags.
+#[derive(Clone, Debug)]
+pub(crate) struct Run<'i> {
+    pub(crate) text: Cow<'i, str>,
+    /// Where it begins, in bytes.
+    pub(crate) at: usize,
+    /// What stands between these came by references at its ends and is never cut off.
+    kept: Option<(usize, usize)>,
+}
+
+impl<'i> Run<'i> {
+    /// A run that begins at this byte.
+    pub(crate) const fn new(at: usize) -> Self {
+        Self {
+            text: Cow::Borrowed(""),
+            at,
+            kept: None,
+        }
+    }
+
+    /// Adds literal text.
+    pub(crate) fn push(&mut self, more: Cow<'i, str>) {
+        if self.text.is_empty() {
+            self.text = more;
+        } else {
+            self.text.to_mut().push_str(&more);
+        }
+    }
+
+    /// Adds a character that came by a reference.
+    pub(crate) fn push_reference(&mut self, c: char) {
+        let from = self.kept.map_or(self.text.len(), |(from, _)| from);
+        self.text.to_mut().push(c);
+        self.kept = Some((from, self.text.len()));
+    }
+
+    fn append(&mut self, more: &Self) {
+        let before = self.text.len();
+        self.text.to_mut().push_str(&more.text);
+        if let Some((from, to)) = more.kept {
+            let first = self.kept.map_or(before + from, |(first, _)| first);
+            self.kept = Some((first, before + to));
+        }
+    }
+
+    /// Whether it has nothing but literal white space.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.kept.is_none() && self.text.trim_start_matches(is_blank).is_empty()
+    }
+
+    /// Where its text begins in `xml`, behind white space.
+    pub(crate) fn place(&mut self, xml: &str) {
+        let literal = xml.get(self.at..).unwrap_or_default();
+        self.at += literal.len() - literal.trim_start_matches(is_blank).len();
+    }
+
+    /// What is left of it when the literal white space at its ends is cut off.
+    fn ends(&self) -> Range<usize> {
+        let text = &*self.text;
+        let (from, to) = self.kept.unwrap_or((text.len(), 0));
+        let start = (text.len() - text.trim_start_matches(is_blank).len()).min(from);
+        let end = text.trim_end_matches(is_blank).len().max(to).max(start);
+        start..end
+    }
+
+    /// The text without the literal white space at its ends.
+    pub(crate) fn trimmed(&self) -> &str {
+        self.text.get(self.ends()).unwrap_or_default()
+    }
+
+    /// The same, for good.
+    pub(crate) fn into_trimmed(self) -> Cow<'i, str> {
+        let Range { start, end } = self.ends();
+        match self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
+            Cow::Owned(mut text) => {
+                text.truncate(end);
+                text.drain(..start);
+                Cow::Owned(text)
+            }
+        }
+    }
+
+    /// The run as a part of an element, where there is anything in it.
+    pub(crate) fn into_child(self) -> Option<Child<'i>> {
+        (!self.text.is_empty()).then_some(Child::Text(self))
+    }
+
+    /// The run as a foreign element without a name, where it stands alone.
+    pub(crate) fn into_foreign(self) -> Foreign<'i> {
+        Foreign {
+            text: self.into_trimmed().into(),
+            ..Foreign::default()
+        }
+    }
+}
+
+impl<'i> Node<'i> {
+    /// Whether it says nothing: it has no text, no elements and no attributes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.run.is_blank() && self.children.is_empty() && self.element.attributes.is_empty()
+    }
+
+    /// Whether the first character in it is a line end.
+    pub(crate) fn begins_with_line_end(&self) -> bool {
+        match self.children.first() {
+            None => self.run.text.starts_with('\n'),
+            Some(Child::Text(run)) => run.text.starts_with('\n'),
+            Some(Child::Element(_)) => false,
+        }
+    }
+
+    /// The elements in it.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Element(node) => Some(node),
+            Child::Text(_) => None,
+        })
+    }
+
+    /// Its text, with that of all elements in it, in order and without their tags, and without the
+    /// literal white space at its ends.
+    pub(crate) fn words(&self) -> Cow<'i, str> {
+        if self.children.is_empty() {
+            return self.run.clone().into_trimmed();
+        }
+        let mut run = Run::new(self.run.at);
+        self.gather(&mut run);
+        run.into_trimmed()
+    }
+
+    fn gather(&self, words: &mut Run<'i>) {
+        words.append(&self.run);
+        for child in &self.children {
+            match child {
+                Child::Element(node) => node.gather(words),
+                Child::Text(run) => words.append(run),
+            }
+        }
+    }
+
+    /// Takes its text, and that of what is nested in it.
+    pub(crate) fn take_words(&mut self) -> Cow<'i, str> {
+        if self.children.is_empty() {
+            let run = std::mem::replace(&mut self.run, Run::new(0));
+            return run.into_trimmed();
+        }
+        self.words()
+    }
+
+    /// The element as data that has no home in a release.
+    pub(crate) fn into_foreign(self) -> Foreign<'i> {
+        self.foreign_at(1)
+    }
+
+    fn foreign_at(self, depth: usize) -> Foreign<'i> {
+        let text = if depth < Foreign::DEPTH {
+            self.run.into_trimmed()
+        } else {
+            self.words()
+        };
+        let children = if depth < Foreign::DEPTH {
+            let children = self.children.into_iter().filter_map(|child| match child {
+                Child::Element(node) => Some(node.foreign_at(depth + 1)),
+                Child::Text(run) if run.is_blank() => None,
+                Child::Text(run) => Some(Foreign {
+                    text: run.text.into(),
+                    ..Foreign::default()
+                }),
+            });
+            children.collect()
+        } else {
+            Vec::new()
+        };
+        Foreign {
+            name: self.element.local.into(),
+            namespace: address(&self.element.space),
+            text: text.into(),
+            attributes: self.element.attributes.into_iter().map(pair).collect(),
+            children,
+        }
+    }
+
+    /// Those of its attributes that have no home in a release, as an element that has only these.
+    pub(crate) fn rest(&self, is_used: impl Fn(&Attribute<'_>) -> bool) -> Option<Foreign<'i>> {
+        let attributes: Vec<_> = self
+            .element
+            .attributes
+            .iter()
+            .filter(|attribute| !is_used(attribute))
+            .cloned()
+            .map(pair)
+            .collect();
+        (!attributes.is_empty()).then(|| Foreign {
+            name: self.element.local.into(),
+            namespace: address(&self.element.space),
+            attributes,
+            ..Foreign::default()
+        })
+    }
+}
+
+fn pair(attribute: Attribute<'_>) -> (Text<'_>, Text<'_>) {
+    let name = match &attribute.space {
+        Some(space) => Text::from(format!("{{{}}}{}", space.address(), attribute.local())),
+        None => Text::from(attribute.name),
+    };
+    (name, attribute.value.into())
+}
+
+fn address(space: &Space) -> Text<'static> {
+    match space.known_address() {
+        Some(address) => Text::from(address),
+        None => Text::from(space.address().to_owned()),
+    }
+}
