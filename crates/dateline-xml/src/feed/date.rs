@@ -21,7 +21,10 @@ pub(super) struct Read<'t> {
 pub(super) fn read(text: &str) -> Option<Read<'_>> {
     let text = text.trim();
     // What is W3CDTF stays as it was written.
-    if let Ok(date) = text.parse::<Date>() {
+    let is_exact = !text.contains(|c: char| c == ' ' || c.is_ascii_lowercase());
+    if let Ok(date) = text.parse::<Date>()
+        && is_exact
+    {
         return Some(Read {
             text: Cow::Borrowed(text),
             date: Some(date),
