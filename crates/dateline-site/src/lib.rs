@@ -1,0 +1,1 @@
+//! Sets of feeds as a folder that any web server can serve.
