@@ -45,6 +45,8 @@ pub(crate) struct Report<'w> {
     no_releases: u64,
     broken_off: u64,
     embargoed: u64,
+    future: u64,
+    unclean: u64,
     warnings: u64,
     notes: u64,
     exit: Exit,
@@ -83,6 +85,8 @@ impl<'w> Report<'w> {
             no_releases: 0,
             broken_off: 0,
             embargoed: 0,
+            future: 0,
+            unclean: 0,
             warnings: 0,
             notes: 0,
             exit: Exit::Success,
@@ -143,6 +147,8 @@ impl<'w> Report<'w> {
         self.rejected == 0
             && self.broken_off == 0
             && self.embargoed == 0
+            && self.future == 0
+            && self.unclean == 0
             && self.duplicates == 0
             && self.skipped == 0
             && self.no_releases == 0
@@ -190,8 +196,10 @@ impl<'w> Report<'w> {
     }
 
     fn withheld(&mut self, why: Withheld) {
-        if why == Withheld::Embargo {
-            self.embargoed += 1;
+        match why {
+            Withheld::Embargo => self.embargoed += 1,
+            Withheld::Future => self.future += 1,
+            _ => self.unclean += 1,
         }
     }
 
@@ -215,8 +223,14 @@ impl<'w> Report<'w> {
             "dateline: {} read, {} written, {} rejected",
             self.read, self.written, self.rejected
         );
-        if self.embargoed > 0 {
-            let _ = write!(line, ", {} withheld (embargo)", self.embargoed);
+        for (number, why) in [
+            (self.embargoed, "embargo"),
+            (self.future, "later than --as-of"),
+            (self.unclean, "not clean"),
+        ] {
+            if number > 0 {
+                let _ = write!(line, ", {number} withheld ({why})");
+            }
         }
         if self.duplicates > 0 {
             let _ = write!(line, ", {} left out", count(self.duplicates, "duplicate"));

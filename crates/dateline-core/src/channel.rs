@@ -1,6 +1,8 @@
 //! Facts about a whole feed.
 
-use crate::{Author, Field, Language, LanguageError, Text, WebAddress};
+use std::num::NonZeroU32;
+
+use crate::{Author, Date, Field, Language, LanguageError, Text, WebAddress};
 
 /// Facts about a feed as somebody spelled them: nothing about them has been checked. Empty is
 /// absent.
@@ -24,6 +26,16 @@ pub struct ChannelDraft {
     pub date: String,
     /// When it last changed, in W3CDTF where that is known.
     pub modified: String,
+    /// The address of a picture that stands for it: GIF, JPEG or PNG.
+    pub image: String,
+    /// How many minutes readers may keep it before they look again.
+    pub ttl: String,
+    /// The address of the hub that tells readers of changes (`WebSub`).
+    pub hub: String,
+    /// The address of the licence under which it is published.
+    pub licence: String,
+    /// Who holds the rights in it, in words.
+    pub rights: String,
 }
 
 impl ChannelDraft {
@@ -54,6 +66,11 @@ impl ChannelDraft {
             authors,
             date,
             modified,
+            image,
+            ttl,
+            hub,
+            licence,
+            rights,
         } = self;
         Self {
             title: pick(title, &other.title),
@@ -69,12 +86,19 @@ impl ChannelDraft {
             },
             date: pick(date, &other.date),
             modified: pick(modified, &other.modified),
+            image: pick(image, &other.image),
+            ttl: pick(ttl, &other.ttl),
+            hub: pick(hub, &other.hub),
+            licence: pick(licence, &other.licence),
+            rights: pick(rights, &other.rights),
         }
     }
 }
 
 /// Checked facts about a feed: a title and a description that say something on one line, two web
-/// addresses, and a language.
+/// addresses, and a language; where they are stated, a picture, how long it may be kept, a hub, a
+/// licence and who holds the rights; and where a feed is spread over several documents, which of
+/// them this is.
 ///
 /// ```
 /// use dateline_core::{Channel, ChannelDraft};
@@ -97,6 +121,30 @@ pub struct Channel {
     description: String,
     feed_url: WebAddress<'static>,
     language: Language<'static>,
+    image: Option<WebAddress<'static>>,
+    ttl: Option<NonZeroU32>,
+    hub: Option<WebAddress<'static>>,
+    licence: Option<WebAddress<'static>>,
+    rights: Option<String>,
+    changed: Option<Date>,
+    paging: Option<Paging>,
+}
+
+/// Which of the documents of a feed one is (RFC 5005, section 4).
+///
+/// The subscription document has the newest entries and changes; archive documents have the others
+/// and never change.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Paging {
+    /// Whether this is an archive document.
+    pub is_archive: bool,
+    /// The subscription document.
+    pub current: WebAddress<'static>,
+    /// The archive document with the entries that were published before these.
+    pub previous: Option<WebAddress<'static>>,
+    /// The archive document with the entries that were published after these. That of the newest
+    /// archive document is known before it is there.
+    pub next: Option<WebAddress<'static>>,
 }
 
 /// What is wrong with the facts about a feed; at least one, in the order of the facts.
@@ -123,13 +171,35 @@ impl TryFrom<ChannelDraft> for Channel {
             description,
             feed_url,
             language,
-            ..
+            image,
+            ttl,
+            hub,
+            licence,
+            rights,
+            id: _,
+            authors: _,
+            date: _,
+            modified: _,
         } = draft;
         let mut errors = Vec::new();
-        for (fact, text) in [("title", &title), ("description", &description)] {
+        for (fact, text, is_needed) in [
+            ("title", &title, true),
+            ("description", &description, true),
+            ("rights", &rights, false),
+        ] {
             let text = Text::from(text.as_str());
+            if text.is_empty() && !is_needed {
+                continue;
+            }
             if text.is_blank() {
-                errors.push((fact, format!("expected a {fact}, found none")));
+                errors.push((
+                    fact,
+                    if fact == "rights" {
+                        "expected words, found white space".to_owned()
+                    } else {
+                        format!("expected a {fact}, found none")
+                    },
+                ));
             } else if let Err(error) = crate::text::one_line(&text) {
                 // What holds of a release's title holds of these.
                 let problem = crate::text::problem(&error, Field::Title, &text);
@@ -144,6 +214,20 @@ impl TryFrom<ChannelDraft> for Channel {
                 .ok()
         };
         let (link, feed_url) = (address("link", link), address("feed_url", feed_url));
+        let mut further = |fact, text: String| (!text.is_empty()).then(|| address(fact, text))?;
+        let image = further("image", image);
+        let (hub, licence) = (further("hub", hub), further("licence", licence));
+        if let Some(image) = image.as_ref().filter(|image| !is_picture(image.as_str())) {
+            let found = found(image.as_str());
+            let problem =
+                format!("expected the address of a picture (.gif, .jpg, .jpeg or .png), {found}");
+            errors.push(("image", problem));
+        }
+        let minutes: Option<NonZeroU32> = ttl.parse().ok();
+        if minutes.is_none() && !ttl.is_empty() {
+            let problem = format!("expected a number of minutes, {}", found(&ttl));
+            errors.push(("ttl", problem));
+        }
         let language = Language::parse(Text::from(language.clone()))
             .map_err(|e| errors.push(("language", format!("{e}, {}", found(&language)))))
             .ok();
@@ -154,6 +238,13 @@ impl TryFrom<ChannelDraft> for Channel {
                 description,
                 feed_url,
                 language,
+                image,
+                ttl: minutes,
+                hub,
+                licence,
+                rights: Some(rights).filter(|rights| !rights.is_empty()),
+                changed: None,
+                paging: None,
             }),
             _ => Err(ChannelErrors(errors)),
         }
@@ -189,5 +280,151 @@ impl Channel {
     #[must_use]
     pub const fn language(&self) -> &Language<'static> {
         &self.language
+    }
+
+    /// A picture that stands for it.
+    #[must_use]
+    pub const fn image(&self) -> Option<&WebAddress<'static>> {
+        self.image.as_ref()
+    }
+
+    /// How many minutes readers may keep it before they look again.
+    #[must_use]
+    pub const fn ttl(&self) -> Option<NonZeroU32> {
+        self.ttl
+    }
+
+    /// The hub that tells readers of changes (`WebSub`).
+    #[must_use]
+    pub const fn hub(&self) -> Option<&WebAddress<'static>> {
+        self.hub.as_ref()
+    }
+
+    /// The licence under which it is published.
+    #[must_use]
+    pub const fn licence(&self) -> Option<&WebAddress<'static>> {
+        self.licence.as_ref()
+    }
+
+    /// Who holds the rights in it, in words.
+    #[must_use]
+    pub fn rights(&self) -> Option<&str> {
+        self.rights.as_deref()
+    }
+
+    /// When what the feed holds last changed: the latest `modified` or `date` of its releases.
+    /// None where that is not known when the feed begins.
+    #[must_use]
+    pub const fn changed(&self) -> Option<&Date> {
+        self.changed.as_ref()
+    }
+
+    /// Which of the documents of the feed this is; none where it is the only one.
+    #[must_use]
+    pub const fn paging(&self) -> Option<&Paging> {
+        self.paging.as_ref()
+    }
+
+    /// The same facts, of a feed that last changed then.
+    #[must_use]
+    pub fn with_changed(self, changed: Option<Date>) -> Self {
+        Self { changed, ..self }
+    }
+
+    /// The same facts, for one of the documents of the feed, which is fetched at an address of its
+    /// own.
+    ///
+    /// ```
+    /// use dateline_core::{Channel, ChannelDraft, Paging, WebAddress};
+    ///
+    /// let current = "https://a.example/feed.rss";
+    /// let channel = Channel::try_from(ChannelDraft {
+    ///     title: "Borders".into(),
+    ///     link: "https://a.example/".into(),
+    ///     description: "What is new at borders.".into(),
+    ///     feed_url: current.into(),
+    ///     language: "en".into(),
+    ///     ..ChannelDraft::default()
+    /// })?;
+    /// let archive = channel.with_paging(
+    ///     WebAddress::parse("https://a.example/feed/0001.rss".into())?,
+    ///     Paging {
+    ///         is_archive: true,
+    ///         current: WebAddress::parse(current.into())?,
+    ///         previous: None,
+    ///         next: None,
+    ///     },
+    /// );
+    /// assert_eq!(archive.feed_url().as_str(), "https://a.example/feed/0001.rss");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_paging(self, feed_url: WebAddress<'static>, paging: Paging) -> Self {
+        Self {
+            feed_url,
+            paging: Some(paging),
+            ..self
+        }
+    }
+}
+
+/// Whether an address ends as pictures do that every reader shows (RSS 2.0, `image`).
+fn is_picture(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["gif", "jpg", "jpeg", "png"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut ChannelDraft), expected: &str) {
+        let mut draft = ChannelDraft {
+            title: "Borders".into(),
+            link: "https://a.example/".into(),
+            description: "What is new at borders.".into(),
+            feed_url: "https://a.example/feed.rss".into(),
+            language: "en".into(),
+            ..ChannelDraft::default()
+        };
+        change(&mut draft);
+        let found = Channel::try_from(draft).map_or_else(|e| e.to_string(), |_| String::new());
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_may_be_absent_is_right_where_it_is_there() {
+        check(|_| {}, "");
+        check(
+            |draft| {
+                draft.image = "https://a.example/logo.PNG?size=2".into();
+                draft.ttl = "60".into();
+                draft.hub = "https://hub.example/".into();
+                draft.licence = "https://creativecommons.org/licenses/by/4.0/".into();
+                draft.rights = "The mission".into();
+            },
+            "",
+        );
+        check(
+            |draft| draft.image = "https://a.example/logo.svg".into(),
+            "image: expected the address of a picture (.gif, .jpg, .jpeg or .png), \
+             found `https://a.example/logo.svg`",
+        );
+        check(
+            |draft| draft.ttl = "0".into(),
+            "ttl: expected a number of minutes, found `0`",
+        );
+        check(
+            |draft| draft.hub = "hub".into(),
+            "hub: expected a web address such as `https://www.osce.org/node/276291`, found `hub`",
+        );
+        check(
+            |draft| draft.rights = " ".into(),
+            "rights: expected words, found white space",
+        );
     }
 }

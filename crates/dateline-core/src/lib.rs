@@ -28,6 +28,7 @@
 
 mod channel;
 mod check;
+mod coverage;
 mod date;
 mod dateline;
 mod draft;
@@ -51,8 +52,9 @@ mod utf16;
 mod violation;
 pub mod vocab;
 
-pub use channel::{Channel, ChannelDraft, ChannelErrors};
+pub use channel::{Channel, ChannelDraft, ChannelErrors, Paging};
 pub use check::{Checker, controlled_field};
+pub use coverage::Coverage;
 pub use date::{Date, DateError, MetDate, Precision};
 pub use dateline::{Dateline, DatelineDate, DatelineForm, DatelinePlace, MonthStyle, YearStyle};
 pub use draft::{Draft, DraftPlace, DraftTranslation, Spelling, Values};

@@ -299,6 +299,11 @@ impl<W: Write> Writer<W> {
             authors,
             date,
             modified,
+            image: _,
+            ttl: _,
+            hub: _,
+            licence: _,
+            rights: _,
         } = channel;
         let channel = Channel {
             title,
