@@ -67,24 +67,8 @@ impl Field {
     /// The field whose name is nearest to `name`, for "did you mean".
     #[must_use]
     pub fn nearest(name: &str) -> Option<Self> {
-        let wanted: String = name
-            .trim()
-            .chars()
-            .take(64)
-            .map(|c| {
-                if c.is_alphanumeric() {
-                    c.to_ascii_lowercase()
-                } else {
-                    '_'
-                }
-            })
-            .collect();
-        Self::ALL
-            .iter()
-            .map(|field| (strsim::damerau_levenshtein(&wanted, field.name()), *field))
-            .filter(|(distance, field)| *distance * 3 <= field.name().len().max(4))
-            .min()
-            .map(|(_, field)| field)
+        let names = Self::ALL.iter().map(|field| field.name());
+        Self::find(crate::text::nearest_name(name, names)?)
     }
 }
 

@@ -25,6 +25,22 @@ pub struct Language<'a>(Text<'a>);
 #[error("expected a language tag such as `en`, `uk` or `sr-Latn` (BCP 47)")]
 pub struct LanguageError;
 
+/// The languages that the OSCE publishes in, by their English names.
+const NAMES: &[(&str, &str)] = &[
+    ("English", "en"),
+    ("French", "fr"),
+    ("German", "de"),
+    ("Italian", "it"),
+    ("Russian", "ru"),
+    ("Spanish", "es"),
+    ("Ukrainian", "uk"),
+    ("Albanian", "sq"),
+    ("Serbian", "sr"),
+    ("Bosnian", "bs"),
+    ("Croatian", "hr"),
+    ("Macedonian", "mk"),
+];
+
 impl<'a> Language<'a> {
     /// The tag that says that the language is not known.
     pub const UNDETERMINED: &'static str = "und";
@@ -61,6 +77,28 @@ impl<'a> Language<'a> {
         &self.0
     }
 
+    /// Its English name, where it is one of the languages that the OSCE publishes in: for people,
+    /// who need not know tags. A tag that says more than the language (`sr-Latn`) has none.
+    ///
+    /// ```
+    /// use dateline_core::Language;
+    ///
+    /// let name = |tag: &str| Language::parse(tag.to_owned().into()).unwrap().english_name();
+    /// assert_eq!(name("uk"), Some("Ukrainian"));
+    /// assert_eq!(name("sr-Latn"), None);
+    /// ```
+    #[must_use]
+    pub fn english_name(&self) -> Option<&'static str> {
+        let named = NAMES.iter().find(|(_, tag)| *tag == self.as_str());
+        named.map(|(name, _)| *name)
+    }
+
+    /// The tag of the language that has this English name.
+    pub(crate) fn named(name: &str) -> Option<&'static str> {
+        let named = NAMES.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+        named.map(|(_, tag)| *tag)
+    }
+
     /// The same language, owning its text.
     #[must_use]
     pub fn into_owned(self) -> Language<'static> {
@@ -72,25 +110,8 @@ impl<'a> Language<'a> {
     #[must_use]
     pub fn nearest(text: &str) -> Option<String> {
         let text = text.trim();
-        let named = [
-            ("english", "en"),
-            ("french", "fr"),
-            ("german", "de"),
-            ("italian", "it"),
-            ("russian", "ru"),
-            ("spanish", "es"),
-            ("ukrainian", "uk"),
-            ("albanian", "sq"),
-            ("serbian", "sr"),
-            ("bosnian", "bs"),
-            ("croatian", "hr"),
-            ("macedonian", "mk"),
-        ];
-        if let Some((_, tag)) = named
-            .iter()
-            .find(|(name, _)| text.eq_ignore_ascii_case(name))
-        {
-            return Some((*tag).to_owned());
+        if let Some(tag) = Self::named(text) {
+            return Some(tag.to_owned());
         }
         if text.len() > 64 || !text.contains('_') {
             return None;

@@ -58,7 +58,8 @@ impl Place<'_> {
         state(&self.name, self.qualifier())
     }
 
-    fn known(&self) -> Option<KnownPlace> {
+    /// The place of the vocabulary that it is.
+    pub(crate) fn known(&self) -> Option<KnownPlace> {
         known(&self.name, self.qualifier())
     }
 

@@ -213,6 +213,45 @@ pub fn line_break(text: &str) -> Option<usize> {
     memchr::memchr2(b'\r', b'\n', text.as_bytes()).map(|at| text[..at].chars().count() + 1)
 }
 
+/// Of a closed list of names, the one that `name` most likely means, for "did you mean": one slip
+/// in three letters, where case does not matter and `-`, `_` and blanks are the same. Nothing where
+/// none is near; the first where two are equally near.
+///
+/// ```
+/// use dateline_core::text::nearest_name;
+///
+/// assert_eq!(nearest_name("Max bytes", ["newest", "max-bytes"]), Some("max-bytes"));
+/// assert_eq!(nearest_name("tilte", ["title", "link"]), Some("title"));
+/// assert_eq!(nearest_name("price", ["title", "link"]), None);
+/// ```
+#[must_use]
+pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // No name is longer, and comparing costs the product of two lengths.
+    let letters = |text: &str| -> String {
+        let letters = text.trim().chars().take(64);
+        letters
+            .map(|c| {
+                if c.is_alphanumeric() {
+                    c.to_ascii_lowercase()
+                } else {
+                    '-'
+                }
+            })
+            .collect()
+    };
+    let wanted = letters(name);
+    names
+        .into_iter()
+        .map(|name| {
+            let distance = strsim::damerau_levenshtein(&wanted, &letters(name));
+            (distance, name)
+        })
+        .filter(|(distance, name)| *distance * 3 <= name.len().max(4))
+        // The first of equals.
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
 fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
