@@ -1,1 +1,3 @@
 //! Sets of feeds as a folder that any web server can serve.
+
+pub mod stage;
