@@ -58,6 +58,7 @@ mod frame;
 mod hazard;
 mod html;
 mod html_page;
+mod links;
 mod mend;
 mod names;
 mod node;

@@ -6,7 +6,7 @@ use dateline_core::{Author, ChannelDraft, Excerpt, Finding, FindingKind, Positio
 
 use super::author::{self, Authors};
 use super::draft::Inherited;
-use super::head::{Head, VERSION};
+use super::head::{DataFeed, Head, Hub, VERSION};
 use super::item::words;
 use crate::error::{Broken, Error, ErrorKind};
 use crate::mend::{Mending, Notes};
@@ -285,8 +285,12 @@ impl Facts {
             home_page_url: &channel.link,
             feed_url: &channel.feed_url,
             description: &channel.description,
+            next_url: "",
+            icon: &channel.image,
             language: &channel.language,
             authors: &channel.authors,
+            hubs: Hub::at(&channel.hub),
+            about: DataFeed::of(&channel.licence, &channel.rights, &channel.modified),
         };
         // Texts under fixed keys always become JSON.
         serde_json::to_vec(&head).unwrap_or_default()

@@ -4,6 +4,8 @@
 //! what gives every release back as it was: [`Writer`] says which element holds which field. What
 //! reads it is the reader of all feeds.
 
+mod construct;
+mod head;
 pub(crate) mod id;
 #[cfg(test)]
 mod rules;
@@ -12,4 +14,5 @@ mod tests;
 mod updated;
 mod write;
 
-pub use write::Writer;
+pub use updated::updated;
+pub use write::{Encoder, Writer};
