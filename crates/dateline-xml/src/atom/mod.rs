@@ -1,6 +1,6 @@
 //! Atom 1.0: feeds of releases, written.
 //!
-//! Written is what the W3C's validator has nothing to say about (rules A1 to A12 of `rules.rs`), and
+//! Written is what the W3C's validator has nothing to say about (rules A1 to A13 of `rules.rs`), and
 //! what gives every release back as it was: [`Writer`] says which element holds which field. What
 //! reads it is the reader of all feeds.
 
