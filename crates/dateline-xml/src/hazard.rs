@@ -7,10 +7,10 @@
 use std::fmt::Write as _;
 
 use crate::rss::date::is_early;
-use dateline_core::{BodyType, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
+use dateline_core::{BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
-const MOST_BYTES: u64 = 5_000_000;
+pub(crate) const MOST_BYTES: u64 = 5_000_000;
 
 /// Reports every hazard of a release, in the order of the fields.
 pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
@@ -94,13 +94,45 @@ pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Reports every hazard of a text of the channel, which is plain text.
-pub(crate) fn of_channel(fact: &str, text: &str, findings: &mut Vec<Finding>) {
-    for what in [characters(text), double_decoded(text), tags(text)]
-        .into_iter()
-        .flatten()
-    {
-        let what = format!("the channel's {fact}: {what}");
+/// Reports that a release is dated before 1990, where its date stands in an element that the
+/// validator compares.
+pub(crate) fn of_early_date(release: &Release<'_>, findings: &mut Vec<Finding>) {
+    let date = release.date();
+    if is_early(date) {
+        let what = format!("a feed validator may warn of the date `{date}`, before 1990");
+        findings.push(Finding::about(Field::Date, FindingKind::Hazard { what }));
+    }
+}
+
+/// Reports that an entry changed at the same instant as another of its feed (rule A7).
+pub(crate) fn of_updated(release: &Release<'_>, updated: &str, findings: &mut Vec<Finding>) {
+    let field = match release.modified() {
+        Some(_) => Field::Modified,
+        None => Field::Date,
+    };
+    let what = format!(
+        "a feed validator may warn that another entry was also updated at `{updated}`, which is \
+         made of this date and of the id"
+    );
+    findings.push(Finding::about(field, FindingKind::Hazard { what }));
+}
+
+/// Reports every hazard of the facts about a channel.
+pub(crate) fn of_facts(channel: &Channel, findings: &mut Vec<Finding>) {
+    let mut text = |fact: &str, text: &str| {
+        for what in [characters(text), double_decoded(text), tags(text)]
+            .into_iter()
+            .flatten()
+        {
+            let what = format!("the channel's {fact}: {what}");
+            findings.push(Finding::general(FindingKind::Hazard { what }));
+        }
+    };
+    text("title", channel.title());
+    text("description", channel.description());
+    text("rights", channel.rights().unwrap_or_default());
+    if let Some(what) = language(channel.language().as_str()) {
+        let what = format!("the channel's language: {what}");
         findings.push(Finding::general(FindingKind::Hazard { what }));
     }
 }
@@ -117,14 +149,6 @@ pub(crate) fn of_length(bytes: u64, findings: &mut Vec<Finding>) {
 /// What a validator guesses of a text that is no markup, if anything.
 pub(crate) fn of_text(text: &str) -> Option<String> {
     characters(text).or_else(|| double_decoded(text))
-}
-
-/// Reports that the channel's language is one that the validator does not know.
-pub(crate) fn of_channel_language(tag: &str, findings: &mut Vec<Finding>) {
-    if let Some(what) = language(tag) {
-        let what = format!("the channel's language: {what}");
-        findings.push(Finding::general(FindingKind::Hazard { what }));
-    }
 }
 
 fn language(tag: &str) -> Option<String> {

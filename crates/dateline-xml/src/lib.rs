@@ -1,4 +1,5 @@
-//! Press releases as feeds in XML: [`feed`] reads them, [`rss`] writes RSS 2.0.
+//! Press releases as feeds in XML: [`feed`] reads them, [`rss`] and [`atom`] write them; [`opml`]
+//! writes lists of feeds.
 //!
 //! ```
 //! use dateline_core::{Channel, ChannelDraft, Checker, Draft, Written};
@@ -58,9 +59,11 @@ mod frame;
 mod hazard;
 mod html;
 mod html_page;
+mod links;
 mod mend;
 mod names;
 mod node;
+pub mod opml;
 mod reference;
 pub mod rss;
 mod window;

@@ -248,7 +248,8 @@ const TABLE: &[(&str, &str)] = &[
     ("xmlns.com/foaf/0.1", "http://xmlns.com/foaf/0.1/"),
 ];
 
-const CREATIVE_COMMONS: &str = "http://backend.userland.com/creativeCommonsRssModule";
+/// The module by which RSS names a licence.
+pub(crate) const CREATIVE_COMMONS: &str = "http://backend.userland.com/creativeCommonsRssModule";
 const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
 
 impl Space {

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use dateline_core::{Author, ChannelDraft, Excerpt, Finding, FindingKind, Position};
 
+use super::about::{self, Extension};
 use super::author::{self, Authors};
 use super::draft::Inherited;
-use super::head::{Head, VERSION};
+use super::head::{DataFeed, Head, Hub, VERSION};
 use super::item::words;
 use crate::error::{Broken, Error, ErrorKind};
 use crate::mend::{Mending, Notes};
@@ -34,15 +35,18 @@ enum Version {
 }
 
 /// The keys that are read.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
     "version",
     "title",
     "home_page_url",
     "feed_url",
     "description",
     "language",
+    "icon",
     "author",
     "authors",
+    "hubs",
+    "_schema_org",
     "items",
 ];
 
@@ -59,6 +63,10 @@ pub(super) enum Fact {
     /// Authors, and the first key that they have no home for; nothing where they are of another
     /// type.
     Authors(Option<(Vec<Author<'static>>, Option<String>)>),
+    /// The address of a hub, and whether something else is said.
+    Hub(String, bool),
+    /// What the extension says, and whether it says something else.
+    Extension(Extension, bool),
     /// Something that is not kept; its text, where it is one.
     Unkept(Option<String>),
 }
@@ -96,6 +104,10 @@ impl Facts {
         let fact = match key {
             "author" => author::author(cursor, notes).map(authors),
             "authors" => author::authors(cursor, notes).map(authors),
+            "hubs" => about::hub(cursor).map(|(hub, beyond)| Fact::Hub(hub, beyond)),
+            "_schema_org" => {
+                about::extension(cursor).map(|(said, beyond)| Fact::Extension(said, beyond))
+            }
             _ if KEYS.contains(&key) => words(cursor, None, notes).map(|fact| {
                 let text = fact.unwrap_or_default().value.into_string();
                 Fact::Text(Some(text))
@@ -112,6 +124,9 @@ impl Facts {
             // A value of another type; where it is no JSON at all, that is said.
             *cursor = start;
             cursor.skip()?;
+            if matches!(key, "hubs" | "_schema_org") {
+                return Ok(Fact::Unkept(None));
+            }
             let authors = matches!(key, "author" | "authors");
             let expected = if authors {
                 "it says of no author"
@@ -157,6 +172,7 @@ impl Facts {
                     "home_page_url" => self.channel.link = text,
                     "feed_url" => self.channel.feed_url = text,
                     "description" => self.channel.description = text,
+                    "icon" => self.channel.image = text,
                     _ => {
                         self.channel.language = text;
                         match self.channel.inheritable_language() {
@@ -184,6 +200,22 @@ impl Facts {
                     mending.say(too_late());
                 } else {
                     self.inherited.authors.clone_from(&self.channel.authors);
+                }
+            }
+            Fact::Hub(..) | Fact::Extension(..) if late => mending.say(too_late()),
+            Fact::Hub(hub, beyond) => {
+                self.channel.hub = hub;
+                if beyond {
+                    let what = format!("of `{key}` of the feed only one of type `WebSub` is kept");
+                    mending.say(loss(what));
+                }
+            }
+            Fact::Extension(said, beyond) => {
+                self.channel.licence = said.licence;
+                self.channel.rights = said.rights;
+                self.channel.modified = said.modified;
+                if beyond {
+                    mending.say(loss(format!("not all of `{key}` of the feed is kept")));
                 }
             }
             Fact::Unkept(_) if self.unkept.contains(key) => {}
@@ -285,8 +317,12 @@ impl Facts {
             home_page_url: &channel.link,
             feed_url: &channel.feed_url,
             description: &channel.description,
+            next_url: "",
+            icon: &channel.image,
             language: &channel.language,
             authors: &channel.authors,
+            hubs: Hub::at(&channel.hub),
+            about: DataFeed::of(&channel.licence, &channel.rights, &channel.modified),
         };
         // Texts under fixed keys always become JSON.
         serde_json::to_vec(&head).unwrap_or_default()

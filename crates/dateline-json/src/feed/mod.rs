@@ -52,6 +52,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod article;
 mod author;
 mod date;
@@ -69,7 +70,7 @@ use dateline_core::{Date, Field, Precision};
 
 pub use self::head::document;
 pub use self::read::Reader;
-pub use self::write::Writer;
+pub use self::write::{Encoder, Writer};
 
 /// A date as `date_published` has it (RFC 3339): its first instant, in UTC where it has no time,
 /// and with seconds.

@@ -9,8 +9,8 @@
 //! ```
 //!
 //! - `draft` has the keys of the native shape, without `foreign`, which stands beside it;
-//!   `channel` has `title`, `link`, `id`, `description`, `language`, `authors`, `date` and
-//!   `modified`. What is absent is left out of both. `version` is `null` where a format has none.
+//!   `channel` has `title`, `link`, `id`, `description`, `language`, `authors`, `date`,
+//!   `modified`, `image`, `ttl`, `hub`, `licence` and `rights`. What is absent is left out of both. `version` is `null` where a format has none.
 //! - `inferred` are the facts that the item does not state itself: `field`, `value` and `from`.
 //!   They are not among the findings again.
 //! - `findings` are all others, in the order in which they were found. Without a place of its own,
@@ -134,6 +134,16 @@ struct Channel<'i> {
     date: &'i str,
     #[serde(skip_serializing_if = "str::is_empty")]
     modified: &'i str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    image: &'i str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ttl: &'i str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    hub: &'i str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    licence: &'i str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    rights: &'i str,
 }
 
 impl<W: Write> Writer<W> {
@@ -299,11 +309,11 @@ impl<W: Write> Writer<W> {
             authors,
             date,
             modified,
-            image: _,
-            ttl: _,
-            hub: _,
-            licence: _,
-            rights: _,
+            image,
+            ttl,
+            hub,
+            licence,
+            rights,
         } = channel;
         let channel = Channel {
             title,
@@ -314,6 +324,11 @@ impl<W: Write> Writer<W> {
             authors,
             date,
             modified,
+            image,
+            ttl,
+            hub,
+            licence,
+            rights,
         };
         self.buffer.clear();
         self.buffer.extend_from_slice(b"],\"version\":");

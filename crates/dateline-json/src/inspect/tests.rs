@@ -47,7 +47,7 @@ fn inspect(input: &[u8]) -> Value {
 fn everything_that_was_found() {
     let found = inspect(
         br#"{"version": "https://jsonfeed.org/version/1", "title": "News", "home_page_url": "https://a.example",
- "author": {"name": "Desk", "url": "https://a.example/desk"}, "language": "en", "icon": "x",
+ "author": {"name": "Desk", "url": "https://a.example/desk"}, "language": "en", "icon": "x", "expired": false,
  "items": [
   {"id": 1, "title": 7, "image": "i", "tags": ["a"]},
   {"id": 2, "author": {"name": "Ann"}, "language": "fr"},
@@ -79,10 +79,10 @@ fn everything_that_was_found() {
         "version": "1.0",
         "channel": {
             "title": "News", "link": "https://a.example", "language": "en",
-            "authors": [{"name": "Desk", "url": "https://a.example/desk"}],
+            "authors": [{"name": "Desk", "url": "https://a.example/desk"}], "image": "x",
         },
         "findings": [
-            {"rule": "loss", "level": "warning", "line": 2, "column": 81, "message": "`icon` of the feed is not kept"},
+            {"rule": "loss", "level": "warning", "line": 2, "column": 94, "message": "`expired` of the feed is not kept"},
             {"rule": "repair", "level": "warning", "line": 4, "column": 22,
              "message": "expected a text in quotes, found a number; it was read as text", "record": 1, "field": "title"},
             {"rule": "json.syntax", "level": "error", "line": 6, "column": 12,
@@ -116,6 +116,8 @@ fn a_line_an_input() {
         id: "urn:x".into(),
         date: "2016".into(),
         modified: "2017".into(),
+        ttl: "60".into(),
+        rights: "R".into(),
         description: "D".into(),
         authors: vec![Author::default()],
         ..ChannelDraft::default()
@@ -127,7 +129,7 @@ fn a_line_an_input() {
         String::from_utf8(writer.finish().unwrap()).unwrap(),
         "{\"input\":\"a\",\"format\":\"csv\",\"items\":[],\"version\":null,\"channel\":{},\"findings\":[]}\n\
          {\"input\":\"b\",\"format\":\"rss\",\"items\":[],\"version\":\"2.0\",\"channel\":{\"id\":\"urn:x\",\
-         \"description\":\"D\",\"authors\":[{}],\"date\":\"2016\",\"modified\":\"2017\"},\"findings\":[]}\n\
+         \"description\":\"D\",\"authors\":[{}],\"date\":\"2016\",\"modified\":\"2017\",\"ttl\":\"60\",\"rights\":\"R\"},\"findings\":[]}\n\
          {\"input\":\"c\",\"format\":\"csv\",\"items\":[],\"version\":null,\"channel\":{},\"findings\":[]}\n",
     );
     assert_eq!(Writer::new(Vec::new()).finish().unwrap(), b"");

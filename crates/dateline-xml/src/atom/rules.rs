@@ -2,15 +2,15 @@
 //! a rule. They are those of RFC 4287 and of the W3C's feed validator; each test's name says what
 //! its rule asks.
 //!
-//! Not here: A13 and A15 (archives and withdrawn entries are not written), A14 (how a feed is
-//! served), A10 for HTML bodies (written as they are).
+//! Not here: A15 (withdrawn entries are not written), A14 (how a feed is served), A10 for HTML bodies (written as they are).
 
 use std::collections::HashSet;
 
-use dateline_core::{Draft, DraftTranslation};
+use dateline_core::{Channel, Draft, DraftTranslation, Written};
 
-use super::tests::feed;
-use crate::rss::tests::{full, minimal, release};
+use super::tests::{feed, head, of_one_instant};
+use super::{Encoder, Writer, updated};
+use crate::rss::tests::{archive, channel, full, minimal, release, subscription};
 
 fn everything() -> String {
     let hostile = Draft {
@@ -72,6 +72,134 @@ fn a01_id_title_and_updated_each_once_and_before_the_entries() {
         }
     }
     assert!(feed.ends_with("  </entry>\n</feed>\n"));
+}
+
+#[test]
+fn a01_a_talkative_feed_says_each_thing_once() {
+    let (feed, _) = head(&archive());
+    for name in [
+        "id", "title", "subtitle", "updated", "author", "rights", "logo",
+    ] {
+        assert_eq!(elements(&feed, name).len(), 1, "{name}");
+    }
+    assert_eq!(
+        elements(&feed, "updated"),
+        ["<updated>2016-10-25T12:30:05Z</updated>"]
+    );
+}
+
+#[test]
+fn a03_every_document_names_its_own_address() {
+    let own = |channel: &Channel| {
+        let (feed, _) = head(channel);
+        let links = elements(&feed, "link").into_iter();
+        let own: Vec<_> = links
+            .filter(|link| value(link, "rel") == Some("self"))
+            .collect();
+        assert_eq!(own.len(), 1);
+        value(own[0], "href").unwrap().to_owned()
+    };
+    assert_eq!(own(&archive()), "https://www.osce.org/news/0002.rss");
+    assert_eq!(own(&subscription()), "https://www.osce.org/news.rss");
+}
+
+#[test]
+fn a05_all_documents_of_a_feed_have_its_id() {
+    let id = "<id>https://www.osce.org/news.rss</id>";
+    for channel in [archive(), subscription()] {
+        assert_eq!(elements(&head(&channel).0, "id"), [id]);
+    }
+}
+
+#[test]
+fn a07_entries_of_one_instant_are_a_hazard() {
+    let (one, other) = of_one_instant();
+    assert_eq!(updated(&one), updated(&other));
+    let (feed, findings) = feed(&[one.clone(), other.clone()]);
+    assert_eq!(entries(&feed).len(), 2);
+    let said: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [format!(
+            "date: a feed validator may warn that another entry was also updated at `{}`, which is \
+             made of this date and of the id",
+            updated(&one)
+        )]
+    );
+    let mut writer = Writer::new(Vec::new(), &channel()).unwrap().clean(true);
+    for release in [&one, &other, &one] {
+        let _ = writer.write(release, &mut Vec::new()).unwrap();
+    }
+    let feed = String::from_utf8(writer.finish(&mut Vec::new()).unwrap()).unwrap();
+    assert_eq!(entries(&feed).len(), 1);
+}
+
+#[test]
+fn a08_links_have_registered_relations() {
+    let (feed, _) = head(&archive());
+    let links: Vec<_> = elements(&feed, "link")
+        .into_iter()
+        .map(|link| {
+            format!(
+                "{} {}",
+                value(link, "rel").unwrap(),
+                value(link, "href").unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "alternate https://www.osce.org/",
+            "self https://www.osce.org/news/0002.rss",
+            "hub https://hub.example/",
+            "license https://creativecommons.org/licenses/by/4.0/",
+            "current https://www.osce.org/news.rss",
+            "prev-archive https://www.osce.org/news/0001.rss",
+            "next-archive https://www.osce.org/news/0003.rss",
+        ]
+    );
+}
+
+#[test]
+fn a09_the_page_of_an_entry_without_any_is_the_channels() {
+    let mut entry = String::new();
+    let encoder = Encoder::default();
+    let written = encoder.item(&release(minimal()), &channel(), &mut entry, &mut Vec::new());
+    assert_eq!(written, Written::Out);
+    let [link] = elements(&entry, "link")[..] else {
+        panic!("{entry}");
+    };
+    assert_eq!(value(link, "href"), Some("https://www.osce.org/"));
+}
+
+#[test]
+fn a10_rights_that_look_like_markup_are_html() {
+    assert_eq!(
+        elements(&head(&archive()).0, "rights"),
+        ["<rights type=\"html\">The OSCE &#x26;amp; others</rights>"]
+    );
+}
+
+#[test]
+fn a13_archive_documents_are_marked_and_know_the_subscription() {
+    let (feed, _) = head(&archive());
+    let root = &feed[..feed.find("<id>").unwrap()];
+    assert!(root.contains("xmlns:fh=\"http://purl.org/syndication/history/1.0\""));
+    assert_eq!(elements(&feed, "fh:archive"), ["<fh:archive/>"]);
+    let (feed, _) = head(&subscription());
+    assert!(!feed.contains("fh:") && !feed.contains(":fh"));
+    let relations: Vec<_> = elements(&feed, "link")
+        .into_iter()
+        .filter_map(|link| value(link, "rel"))
+        .collect();
+    assert_eq!(
+        relations,
+        ["alternate", "self", "hub", "license", "prev-archive"]
+    );
+    for channel in [archive(), subscription()] {
+        assert!(!head(&channel).0.contains("complete"));
+    }
 }
 
 #[test]

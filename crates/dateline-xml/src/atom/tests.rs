@@ -1,10 +1,10 @@
 //! Feeds of releases, as they are written and as they are read again.
 
-use dateline_core::{Draft, Finding, Foreign, Release, Withheld, Written};
+use dateline_core::{Channel, ChannelDraft, Draft, Finding, Foreign, Release, Withheld, Written};
 use insta::assert_snapshot;
 
-use super::Writer;
-use crate::rss::tests::{channel, full, minimal, release};
+use super::{Encoder, Writer};
+use crate::rss::tests::{archive, channel, full, minimal, read_channel, release, talkative};
 
 pub(super) fn feed(releases: &[Release<'_>]) -> (String, Vec<Finding>) {
     let mut findings = Vec::new();
@@ -14,6 +14,149 @@ pub(super) fn feed(releases: &[Release<'_>]) -> (String, Vec<Finding>) {
     }
     let feed = writer.finish(&mut findings).unwrap();
     (String::from_utf8(feed).unwrap(), findings)
+}
+
+/// What an encoder makes of a channel without entries.
+pub(super) fn head(channel: &Channel) -> (String, Vec<String>) {
+    let (mut out, mut findings) = (String::new(), Vec::new());
+    let encoder = Encoder::default();
+    encoder.head(channel, &mut out, &mut findings);
+    encoder.tail(false, &mut out);
+    (out, findings.iter().map(Finding::to_string).collect())
+}
+
+/// Two releases of one day whose ids make the same fraction.
+pub(super) fn of_one_instant() -> (Release<'static>, Release<'static>) {
+    let mut met = std::collections::HashMap::new();
+    let of = |n: u32| {
+        release(Draft {
+            id: format!("urn:x:{n}").into(),
+            ..minimal()
+        })
+    };
+    for n in 0.. {
+        let release = of(n);
+        if let Some(other) = met.insert(super::updated(&release), n) {
+            return (of(other), release);
+        }
+    }
+    unreachable!("there are fewer fractions than numbers")
+}
+
+#[test]
+fn a_channel_that_says_everything() {
+    let (feed, findings) = head(&archive());
+    assert_eq!(
+        findings,
+        ["Atom has no place for how long a feed may be kept: 60 minutes"]
+    );
+    assert_snapshot!(feed);
+}
+
+#[test]
+fn what_a_channel_says_comes_back() {
+    let (feed, _) = head(&archive());
+    let (channel, said) = read_channel(&feed);
+    let expected = ChannelDraft {
+        feed_url: "https://www.osce.org/news/0002.rss".into(),
+        id: "https://www.osce.org/news.rss".into(),
+        modified: "2016-10-25T12:30:05Z".into(),
+        ttl: String::new(),
+        ..talkative()
+    };
+    let authors = channel.authors.clone();
+    assert_eq!(
+        channel,
+        ChannelDraft {
+            authors,
+            ..expected
+        }
+    );
+    let earlier = "`<link>` of the channel is not kept: more items are at \
+                   `https://www.osce.org/news/0001.rss`";
+    assert_eq!(said, [earlier]);
+}
+
+/// Only the feed's own date depends on what comes first.
+#[test]
+fn encoded_parts_are_a_feed() {
+    let releases = [full(), minimal()].map(release);
+    let (encoder, mut findings, mut parts) = (Encoder::default(), Vec::new(), String::new());
+    let changed = *releases[0].modified().unwrap();
+    encoder.head(
+        &channel().with_changed(Some(changed)),
+        &mut parts,
+        &mut findings,
+    );
+    for (index, release) in releases.iter().enumerate() {
+        if index > 0 {
+            parts.push_str(Encoder::SEPARATOR);
+        }
+        let written = encoder.item(release, &archive(), &mut parts, &mut findings);
+        assert_eq!(written, Written::Out);
+    }
+    encoder.tail(true, &mut parts);
+    assert_eq!(parts, feed(&releases).0);
+    assert_eq!(findings, []);
+}
+
+#[test]
+fn when_the_feed_changed_is_the_channels_where_it_knows() {
+    let changed = "2020-01-02".parse().unwrap();
+    let channel = channel().with_changed(Some(changed));
+    let mut writer = Writer::new(Vec::new(), &channel).unwrap();
+    let _ = writer.write(&release(minimal()), &mut Vec::new()).unwrap();
+    let feed = String::from_utf8(writer.finish(&mut Vec::new()).unwrap()).unwrap();
+    assert!(feed.contains("\n  <updated>2020-01-02T00:00:00Z</updated>\n"));
+}
+
+#[test]
+fn what_is_published_depends_on_the_moment_and_on_what_is_clean() {
+    let embargoed = release(Draft {
+        embargo: "2016-10-26".into(),
+        ..minimal()
+    });
+    let old = release(Draft {
+        date: "1975-08-01".into(),
+        ..minimal()
+    });
+    let check = |as_of: &str, clean: bool, release: &Release<'_>, expected, said: &[&str]| {
+        let writer = Writer::new(Vec::new(), &channel()).unwrap();
+        let mut writer = writer.as_of(as_of.parse().ok()).clean(clean);
+        let mut findings = Vec::new();
+        assert_eq!(writer.write(release, &mut findings).unwrap(), expected);
+        let found: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        assert_eq!(found, said);
+        let feed = String::from_utf8(writer.finish(&mut findings).unwrap()).unwrap();
+        assert_eq!(feed.contains("<entry"), expected == Written::Out);
+    };
+    let withheld = Written::Withheld;
+    check("", true, &embargoed, withheld(Withheld::Embargo), &[]);
+    check(
+        "2016-10-24",
+        true,
+        &embargoed,
+        withheld(Withheld::Embargo),
+        &[],
+    );
+    let loss = "embargo: Atom has no place for an embargo, which is over: `2016-10-26`";
+    check("2016-10-26", true, &embargoed, Written::Out, &[loss]);
+    check(
+        "2016-10-24",
+        true,
+        &release(minimal()),
+        withheld(Withheld::Future),
+        &[],
+    );
+    let hazard = "date: a feed validator may warn of the date `1975-08-01`, before 1990";
+    check("2016-10-24", false, &old, Written::Out, &[hazard]);
+    check(
+        "2016-10-24",
+        true,
+        &old,
+        withheld(Withheld::Unclean),
+        &[hazard],
+    );
 }
 
 #[test]

@@ -6,12 +6,42 @@
 //! same in every run, another for every entry. The true dates stand in `dcterms:modified` and
 //! `dcterms:issued`.
 
-use dateline_core::{Date, Precision};
+use dateline_core::{Date, Precision, Release};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
-/// The text of `atom:updated` for a release of this id that was last changed then.
-pub(super) fn updated(changed: &Date, id: &str) -> String {
+/// The text of `atom:updated` of a release, as its entry has it.
+///
+/// It is the second of `modified`, else of `date`, in UTC, with nine digits made of the id behind
+/// it. That makes two entries of one second distinct, but for one pair of a thousand million: among
+/// a thousand releases of one day, two have the same once in two thousand feeds. Whoever puts
+/// entries together into one feed can compare these texts; [`Writer`](super::Writer) does.
+///
+/// ```
+/// use dateline_core::{Draft, Release};
+///
+/// let release = |id: &'static str| {
+///     let draft = Draft {
+///         id: id.into(),
+///         title: "Water talks".into(),
+///         date: "2016-10-25T14:30+02:00".into(),
+///         ..Draft::default()
+///     };
+///     Release::try_from(draft)
+/// };
+/// let (one, other) = (release("tag:a.example,2016:1")?, release("tag:a.example,2016:2")?);
+/// let updated = dateline_xml::atom::updated(&one);
+/// assert!(updated.starts_with("2016-10-25T12:30:00.") && updated.ends_with('Z'));
+/// assert_ne!(updated, dateline_xml::atom::updated(&other));
+/// # Ok::<(), dateline_core::Violations>(())
+/// ```
+#[must_use]
+pub fn updated(release: &Release<'_>) -> String {
+    of(release.modified().unwrap_or(release.date()), release.id())
+}
+
+/// The same, for a release of this id that was last changed then.
+fn of(changed: &Date, id: &str) -> String {
     format!("{}.{:09}Z", second(changed), fraction(id))
 }
 
@@ -30,7 +60,7 @@ pub(super) fn instant(date: &Date) -> Option<String> {
 }
 
 /// The first second of a date, in UTC where a calendar has it, without the `Z`.
-fn second(date: &Date) -> String {
+pub(super) fn second(date: &Date) -> String {
     const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
     let seconds = date.first_instant().as_secs();
     let utc = EPOCH.checked_add(SignedDuration::from_secs(seconds));
@@ -65,9 +95,9 @@ mod tests {
     #[track_caller]
     fn check(date: &str, expected: &str) {
         let date: Date = date.parse().unwrap();
-        let written = updated(&date, "a");
+        let written = of(&date, "a");
         assert_eq!(written, format!("{expected}.{:09}Z", fraction("a")));
-        assert_ne!(written, updated(&date, "b"));
+        assert_ne!(written, of(&date, "b"));
     }
 
     #[test]

@@ -1,24 +1,161 @@
 //! Releases as an Atom feed.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Field, Finding, FindingKind, Language, Release, Spelling, Tag, Term,
+    BodyType, Channel, Date, Finding, FindingKind, Language, Release, Spelling, Tag, Term,
     Translation, WebAddress, Withheld, Written,
 };
 
+use super::construct::{author, link, text};
 use super::id::atom_id;
 use super::updated::{instant, updated};
 use crate::emit::{self, attribute};
 use crate::rss::date::is_early;
-use crate::{foreign, hazard, html, html_from_plain};
+use crate::{foreign, hazard, html_from_plain};
 
 /// What stands in front of the elements of an entry.
 const INDENT: &str = "    ";
 
-/// When a feed without entries was last changed: there is nothing in it that could say.
-const NEVER: &str = "1990-01-01T00:00:00Z";
+/// Encodes the parts of an Atom 1.0 feed: what stands in front of its entries, each entry, what
+/// stands behind them. A feed is `head`, then the items with [`SEPARATOR`](Self::SEPARATOR) between
+/// each two, then `tail`.
+///
+/// It keeps nothing from one call to the next, so that an entry can be encoded once and its bytes
+/// copied into any number of feeds. Entries of one feed should not have changed at the same
+/// instant; [`updated`](super::updated) says when each did.
+///
+/// ```
+/// use dateline_core::{Channel, ChannelDraft, Draft, Release, Written};
+/// use dateline_xml::atom::Encoder;
+///
+/// let channel = Channel::try_from(ChannelDraft {
+///     title: "Borders".into(),
+///     link: "https://a.example/".into(),
+///     description: "What is new at borders.".into(),
+///     feed_url: "https://a.example/feed.atom".into(),
+///     language: "en".into(),
+///     ..ChannelDraft::default()
+/// })?;
+/// let draft = Draft { title: "Water talks".into(), date: "2016".into(), ..Draft::default() };
+/// let release = Release::try_from(draft)?;
+/// let channel = channel.with_changed(Some(*release.date()));
+///
+/// let (encoder, mut findings, mut feed) = (Encoder::default(), Vec::new(), String::new());
+/// encoder.head(&channel, &mut feed, &mut findings);
+/// assert_eq!(encoder.item(&release, &channel, &mut feed, &mut findings), Written::Out);
+/// encoder.tail(true, &mut feed);
+/// assert!(feed.contains("<updated>2016-01-01T00:00:00Z</updated>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Encoder {
+    spelling: Spelling,
+    foreign: bool,
+    as_of: Option<Date>,
+    clean: bool,
+}
+
+impl Encoder {
+    /// What stands between two entries: nothing.
+    pub const SEPARATOR: &str = "";
+
+    /// Writes kinds and sources by their labels or by their codes; categories have both.
+    #[must_use]
+    pub fn spelling(self, spelling: Spelling) -> Self {
+        Self { spelling, ..self }
+    }
+
+    /// Writes all foreign elements, also those that feed validators do not know.
+    #[must_use]
+    pub fn foreign(self, foreign: bool) -> Self {
+        Self { foreign, ..self }
+    }
+
+    /// The moment of publication: a release whose embargo is over by then goes out, and one that is
+    /// dated later does not ([`Release::withheld`]).
+    #[must_use]
+    pub fn as_of(self, as_of: Option<Date>) -> Self {
+        Self { as_of, ..self }
+    }
+
+    /// Leaves out every release that has a hazard: what a feed validator would not be content with.
+    /// The hazards are found all the same.
+    #[must_use]
+    pub fn clean(self, clean: bool) -> Self {
+        Self { clean, ..self }
+    }
+
+    /// Appends all that stands in front of the entries. What a validator will not be content with
+    /// in the texts of the channel is found, and so is what Atom has no place for: how long a feed
+    /// may be kept.
+    ///
+    /// | fact | element |
+    /// |---|---|
+    /// | `feed_url` | `link rel="self"`; `id`, which in all documents of a feed is that of the subscription document |
+    /// | title | `title`, and `author` |
+    /// | description | `subtitle` |
+    /// | changed | `updated`; where that is not known, 1990 |
+    /// | link | `link rel="alternate"` |
+    /// | language | `xml:lang` |
+    /// | rights | `rights` |
+    /// | image | `logo` |
+    /// | hub, licence | `link` with `rel="hub"`, `rel="license"` (RFC 4946) |
+    /// | paging | `link` with `rel="prev-archive"` and `rel="next-archive"`; in an archive document also with `rel="current"`, and `fh:archive` (RFC 5005) |
+    /// | ttl | none: a loss |
+    pub fn head(&self, channel: &Channel, out: &mut String, findings: &mut Vec<Finding>) {
+        hazard::of_facts(channel, findings);
+        if let Some(ttl) = channel.ttl() {
+            let what = format!("Atom has no place for how long a feed may be kept: {ttl} minutes");
+            findings.push(Finding::general(FindingKind::Loss { what }));
+        }
+        super::head::encode(channel, out);
+    }
+
+    /// Appends a release as an entry, and nothing else; nothing at all where it is withheld.
+    ///
+    /// Only one thing in it is the channel's: an entry with neither an address nor a body links to
+    /// the channel's page, because it must have something to show (RFC 4287, section 4.1.2). Where
+    /// the bytes go into several feeds, that should be the page of all of them.
+    pub fn item(
+        &self,
+        release: &Release<'_>,
+        channel: &Channel,
+        out: &mut String,
+        findings: &mut Vec<Finding>,
+    ) -> Written {
+        let within = foreign::Within::Atom;
+        if let Some(withheld) = release.withheld(self.as_of.as_ref()) {
+            return Written::Withheld(withheld);
+        }
+        let known = findings.len();
+        hazard::of_release(release, findings);
+        hazard::of_early_date(release, findings);
+        if self.clean && findings.len() > known {
+            return Written::Withheld(Withheld::Unclean);
+        }
+        findings.extend(foreign::embargo_loss(release, within));
+        encode(release, self.spelling, channel.link(), out);
+        foreign::write(
+            release.foreign(),
+            within,
+            self.foreign,
+            INDENT,
+            out,
+            findings,
+        );
+        out.push_str("  </entry>\n");
+        Written::Out
+    }
+
+    /// Appends all that stands behind the entries; the same, whether there are any or not.
+    pub fn tail(&self, any_items: bool, out: &mut String) {
+        let _ = any_items;
+        out.push_str("</feed>\n");
+    }
+}
 
 /// Writes releases as an Atom 1.0 feed, one at a time, in the order they come.
 ///
@@ -40,13 +177,17 @@ const NEVER: &str = "1990-01-01T00:00:00Z";
 /// | `body` | `content` with `type="html"` |
 /// | `body_type` | `dc:format` |
 /// | `translations` | `link rel="alternate"` with `hreflang`; `dcterms:hasVersion` where one has the release's own language |
-/// | `embargo` | none: such a release is withheld |
+/// | `embargo` | none: such a release is withheld; where the embargo is over, it is a loss |
 /// | `foreign` | as it was, where feed validators know it; else a loss |
 ///
-/// `updated` is the second of `modified`, else of `date`, with a fraction made of the id, so that
-/// no two entries of a feed changed together. The feed's own is that of its first entry without the
-/// fraction. Its author is its title: an entry without a source needs one, and readers that
-/// inherit it show who publishes.
+/// `updated` is the second of `modified`, else of `date`, with a fraction made of the id
+/// ([`updated`](super::updated)), so that entries of a feed did not change together. Where two
+/// have the same all the same, it is a hazard of the second; it is looked for in the first five
+/// million bytes, which is as much as a validator reads, so that memory stays bounded. The feed's
+/// own is that of the channel, where it is known when the feed begins, else that of its first entry
+/// without the fraction. Its author is its title: an entry without a source needs one, and readers
+/// that inherit it show who publishes. What else the feed says about itself is told by
+/// [`Encoder::head`].
 ///
 /// [`finish`](Writer::finish) ends the feed; dropping the writer does not.
 #[derive(Debug)]
@@ -56,8 +197,11 @@ pub struct Writer<W> {
     bytes: u64,
     channel: Channel,
     begun: bool,
-    spelling: Spelling,
-    foreign: bool,
+    encoder: Encoder,
+    /// The instants at which the entries so far changed, as far as a validator reads.
+    changed: HashSet<String>,
+    /// What was found about the channel, to be said at the end.
+    of_channel: Vec<Finding>,
 }
 
 impl<W: Write> Writer<W> {
@@ -74,24 +218,42 @@ impl<W: Write> Writer<W> {
             bytes: 0,
             channel: channel.clone(),
             begun: false,
-            spelling: Spelling::default(),
-            foreign: false,
+            encoder: Encoder::default(),
+            changed: HashSet::new(),
+            of_channel: Vec::new(),
         })
     }
 
     /// Writes kinds and sources by their labels or by their codes; categories have both.
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
-        Self { spelling, ..self }
+        let encoder = self.encoder.spelling(spelling);
+        Self { encoder, ..self }
     }
 
     /// Writes all foreign elements, also those that feed validators do not know.
     #[must_use]
     pub fn foreign(self, foreign: bool) -> Self {
-        Self { foreign, ..self }
+        let encoder = self.encoder.foreign(foreign);
+        Self { encoder, ..self }
     }
 
-    /// Writes a release as an entry, unless it has an embargo.
+    /// The moment of publication ([`Encoder::as_of`]).
+    #[must_use]
+    pub fn as_of(self, as_of: Option<Date>) -> Self {
+        let encoder = self.encoder.as_of(as_of);
+        Self { encoder, ..self }
+    }
+
+    /// Leaves out every release that has a hazard ([`Encoder::clean`]).
+    #[must_use]
+    pub fn clean(self, clean: bool) -> Self {
+        let encoder = self.encoder.clean(clean);
+        Self { encoder, ..self }
+    }
+
+    /// Writes a release as an entry, unless it is withheld: because of an embargo, of its date
+    /// ([`as_of`](Self::as_of)) or of a hazard ([`clean`](Self::clean)).
     ///
     /// # Errors
     ///
@@ -101,36 +263,23 @@ impl<W: Write> Writer<W> {
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        if release.embargo().is_some() {
-            return Ok(Written::Withheld(Withheld::Embargo));
+        let mut entry = std::mem::take(&mut self.buffer);
+        let written = self
+            .encoder
+            .item(release, &self.channel, &mut entry, findings);
+        let written = match written {
+            Written::Out if self.is_second(release, findings) && self.encoder.clean => {
+                Written::Withheld(Withheld::Unclean)
+            }
+            written => written,
+        };
+        if written == Written::Out {
+            self.begin(Some(release.modified().unwrap_or(release.date())))?;
+            self.flush(&entry)?;
         }
-        if !self.begun {
-            let changed = release.modified().unwrap_or(release.date());
-            let whole = updated(changed, release.id());
-            let second = whole.split('.').next().unwrap_or_default();
-            self.begin(&format!("{second}Z"));
-        }
-        hazard::of_release(release, findings);
-        if is_early(release.date()) {
-            let what = format!(
-                "a feed validator may warn of the date `{}`, before 1990",
-                release.date()
-            );
-            findings.push(Finding::about(Field::Date, FindingKind::Hazard { what }));
-        }
-        let of_feed = self.channel.link();
-        encode(release, self.spelling, of_feed, &mut self.buffer);
-        foreign::write(
-            release.foreign(),
-            foreign::Within::Atom,
-            self.foreign,
-            INDENT,
-            &mut self.buffer,
-            findings,
-        );
-        self.buffer.push_str("  </entry>\n");
-        self.flush()?;
-        Ok(Written::Out)
+        entry.clear();
+        self.buffer = entry;
+        Ok(written)
     }
 
     /// Ends the feed and gives the output back.
@@ -139,51 +288,52 @@ impl<W: Write> Writer<W> {
     ///
     /// Where the output does not take the end.
     pub fn finish(mut self, findings: &mut Vec<Finding>) -> io::Result<W> {
-        if !self.begun {
-            self.begin(NEVER);
-        }
-        self.buffer.push_str("</feed>\n");
-        self.flush()?;
-        hazard::of_channel("title", self.channel.title(), findings);
-        hazard::of_channel("description", self.channel.description(), findings);
-        hazard::of_channel_language(self.channel.language().as_str(), findings);
+        self.begin(None)?;
+        let mut end = String::new();
+        self.encoder.tail(true, &mut end);
+        self.flush(&end)?;
+        findings.append(&mut self.of_channel);
         hazard::of_length(self.bytes, findings);
         self.output.flush()?;
         Ok(self.output)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.output.write_all(self.buffer.as_bytes())?;
-        self.bytes += self.buffer.len() as u64;
-        self.buffer.clear();
-        Ok(())
+    /// Writes what stands in front of the entries, where it was not yet; `changed` is when the feed
+    /// changed, where its channel does not say it.
+    fn begin(&mut self, changed: Option<&Date>) -> io::Result<()> {
+        if self.begun {
+            return Ok(());
+        }
+        self.begun = true;
+        if self.channel.changed().is_none() {
+            self.channel = self.channel.clone().with_changed(changed.copied());
+        }
+        let mut head = String::new();
+        self.encoder
+            .head(&self.channel, &mut head, &mut self.of_channel);
+        self.flush(&head)
     }
 
-    fn begin(&mut self, changed: &str) {
-        self.begun = true;
-        let (out, channel) = (&mut self.buffer, &self.channel);
-        out.push_str(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <feed xmlns=\"http://www.w3.org/2005/Atom\" \
-             xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-             xmlns:dcterms=\"http://purl.org/dc/terms/\"",
-        );
-        attribute(out, "xml:lang", channel.language().as_str());
-        out.push_str(">\n");
-        let indent = "  ";
-        emit::plain(out, indent, "id", &atom_id(channel.feed_url().as_str()));
-        text(out, indent, "title", channel.title());
-        text(out, indent, "subtitle", channel.description());
-        emit::plain(out, indent, "updated", changed);
-        link(
-            out,
-            indent,
-            channel.link(),
-            &[("rel", "alternate"), ("type", "text/html")],
-        );
-        let own = [("rel", "self"), ("type", "application/atom+xml")];
-        link(out, indent, channel.feed_url(), &own);
-        author(out, indent, channel.title());
+    /// Whether an entry changed at the same instant as one before, which is said.
+    fn is_second(&mut self, release: &Release<'_>, findings: &mut Vec<Finding>) -> bool {
+        if self.bytes > hazard::MOST_BYTES {
+            self.changed = HashSet::new();
+            return false;
+        }
+        let changed = updated(release);
+        let is_second = self.changed.contains(&changed);
+        if is_second {
+            hazard::of_updated(release, &changed, findings);
+        } else {
+            self.changed.insert(changed);
+        }
+        is_second
+    }
+
+    fn flush(&mut self, text: &str) -> io::Result<()> {
+        self.output.write_all(text.as_bytes())?;
+        self.bytes += text.len() as u64;
+        Ok(())
     }
 }
 
@@ -198,8 +348,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
     let id = atom_id(release.id());
     plain(out, "id", &id);
     text(out, INDENT, "title", release.title());
-    let changed = release.modified().unwrap_or(release.date());
-    plain(out, "updated", &updated(changed, release.id()));
+    plain(out, "updated", &updated(release));
     if let Some(published) = instant(release.date()) {
         plain(out, "published", &published);
     }
@@ -284,34 +433,6 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
 
 fn plain(out: &mut String, name: &str, text: &str) {
     emit::plain(out, INDENT, name, text);
-}
-
-/// A text construct (RFC 4287, section 3.1): as HTML where a validator could take it for that.
-fn text(out: &mut String, indent: &str, name: &str, text: &str) {
-    emit::begin(out, indent, name);
-    if text.contains(['<', '>', '&']) {
-        attribute(out, "type", "html");
-        emit::close_html(out, name, &html::escaped(text));
-    } else {
-        emit::close(out, name, text);
-    }
-}
-
-fn author(out: &mut String, indent: &str, name: &str) {
-    emit::begin(out, indent, "author");
-    out.push_str("><name>");
-    crate::escape::plain(out, name);
-    out.push_str("</name>");
-    emit::end(out, "author");
-}
-
-fn link(out: &mut String, indent: &str, address: &WebAddress<'_>, facts: &[(&str, &str)]) {
-    emit::begin(out, indent, "link");
-    for (name, value) in facts {
-        attribute(out, name, value);
-    }
-    attribute(out, "href", address.as_str());
-    out.push_str("/>\n");
 }
 
 fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>]) {

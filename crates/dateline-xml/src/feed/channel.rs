@@ -13,7 +13,7 @@ use super::dialect::Dialect;
 use super::fact::{self, Fact};
 use super::item::{Construct, Form, construct, merge, person};
 use super::read::{Extent, Reader, Stage};
-use super::{address, date};
+use super::{address, date, picture};
 use crate::cursor::{Cursor, Step};
 use crate::element::Element;
 use crate::escape::is_blank;
@@ -39,7 +39,7 @@ const FINDING_LIMIT: usize = 256;
 pub(super) struct Channel {
     pub(super) draft: ChannelDraft,
     /// How far behind the best the elements are that the facts were taken from.
-    ranks: [u8; 8],
+    ranks: [u8; 13],
     /// The elements that were said not to be kept.
     lost: BTreeSet<String>,
     /// How much was said about it.
@@ -60,7 +60,12 @@ impl Channel {
             Fact::Id => (&mut draft.id, 5),
             Fact::Date => (&mut draft.date, 6),
             Fact::Modified => (&mut draft.modified, 7),
-            Fact::Author | Fact::Structure => return None,
+            Fact::Image => (&mut draft.image, 8),
+            Fact::Ttl => (&mut draft.ttl, 9),
+            Fact::Hub => (&mut draft.hub, 10),
+            Fact::Licence => (&mut draft.licence, 11),
+            Fact::Rights => (&mut draft.rights, 12),
+            Fact::Author | Fact::Earlier | Fact::Structure => return None,
         };
         Some((slot, self.ranks.get_mut(rank)?))
     }
@@ -221,6 +226,17 @@ impl<R: Read> Reader<R> {
                 merge(&mut self.channel.draft.authors, author.into_owned());
                 return Ok(());
             }
+            Some((Fact::Earlier, _)) => {
+                let href = node
+                    .element
+                    .attribute("href")
+                    .map_or("", |href| href.trim());
+                let (name, href) = (node.element.name, Excerpt(href));
+                let what =
+                    format!("`<{name}>` of the channel is not kept: more items are at `{href}`");
+                say(FindingKind::Loss { what });
+                return Ok(());
+            }
             Some((fact, rank)) => told(
                 &mut node,
                 fact,
@@ -229,7 +245,16 @@ impl<R: Read> Reader<R> {
                 self.channel.page.as_ref(),
                 &mut say,
             )
-            .map(|value| (fact, rank, value)),
+            .map(|value| (fact, rank, value))
+            .inspect(|_| {
+                let channel = &self.channel.draft;
+                if fact == Fact::Image && picture::says_more(&node, channel) {
+                    let (name, xml) = (node.element.name, Excerpt(xml));
+                    let what =
+                        format!("only the address of `<{name}>` of the channel is kept: `{xml}`");
+                    say(FindingKind::Loss { what });
+                }
+            }),
             None => None,
         };
         let Some((fact, rank, value)) = value else {
@@ -239,6 +264,20 @@ impl<R: Read> Reader<R> {
             return Ok(());
         };
         let name = node.element.name;
+        self.keep(name, fact, (rank, value), findings);
+        Ok(())
+    }
+
+    /// Keeps what an element of this name says, and says what is not kept.
+    fn keep(
+        &mut self,
+        name: &str,
+        fact: Fact,
+        (rank, value): (u8, String),
+        findings: &mut Vec<Finding>,
+    ) {
+        let position = self.position;
+        let mut say = |kind| findings.push(Finding::general(kind).at(position));
         let late = self.stage == Stage::Items;
         let is_new = late
             && self
@@ -271,7 +310,6 @@ impl<R: Read> Reader<R> {
         if fact == Fact::Language && !late {
             self.inherit(findings);
         }
-        Ok(())
     }
 
     /// Lets items have the language of the channel, where it is one.
@@ -340,7 +378,7 @@ fn told(
 ) -> Option<String> {
     let name = node.element.name;
     let value: String = match fact {
-        Fact::Title | Fact::Description => {
+        Fact::Title | Fact::Description | Fact::Rights => {
             let text = match construct(node, dialect.is_atom(), None).ok()? {
                 Construct {
                     text,
@@ -350,13 +388,17 @@ fn told(
                 Construct { text, .. } => text,
             };
             match fact {
-                Fact::Title => html::one_line(text).into_owned(),
-                _ => text.into_owned(),
+                Fact::Description => text.into_owned(),
+                _ => html::one_line(text).into_owned(),
             }
         }
-        Fact::Link | Fact::FeedUrl => {
-            let text = html::one_line(node.words());
-            let written = match node.element.attribute("href") {
+        Fact::Link | Fact::FeedUrl | Fact::Hub | Fact::Licence | Fact::Image => {
+            let text = match fact {
+                Fact::Image => picture::address(node),
+                _ => html::one_line(node.words()),
+            };
+            let element = &node.element;
+            let written = match element.attribute("href").or(element.rdf("resource")) {
                 Some(href) if text.is_empty() => href.trim().to_owned(),
                 _ => text.into_owned(),
             };

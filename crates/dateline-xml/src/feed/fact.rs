@@ -1,7 +1,7 @@
 //! Which element of a channel says what.
 
 use crate::element::Element;
-use crate::names::Space;
+use crate::names::{CREATIVE_COMMONS, Space};
 
 /// A fact of a channel.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -14,7 +14,14 @@ pub(super) enum Fact {
     Id,
     Date,
     Modified,
+    Image,
+    Ttl,
+    Hub,
+    Licence,
+    Rights,
     Author,
+    /// Where the items are that were published before these.
+    Earlier,
     /// What only says how other elements stand together.
     Structure,
 }
@@ -30,7 +37,13 @@ impl Fact {
             Self::Id => "id",
             Self::Date => "date",
             Self::Modified => "date of change",
+            Self::Image => "picture",
+            Self::Ttl => "ttl",
+            Self::Hub => "hub",
+            Self::Licence => "licence",
+            Self::Rights => "statement of rights",
             Self::Author => "author",
+            Self::Earlier => "address of earlier items",
             Self::Structure => "structure",
         }
     }
@@ -47,6 +60,10 @@ pub(super) fn of(element: &Element<'_>, local: &str, is_atom: bool) -> Option<(F
                 None | Some("" | "alternate") if is_html(element) => (Fact::Link, own(0, 1)),
                 None | Some("" | "alternate") => (Fact::Link, 2),
                 Some("self") => (Fact::FeedUrl, 0),
+                Some("hub") => (Fact::Hub, 0),
+                Some("license") => (Fact::Licence, 0),
+                Some("prev-archive") => (Fact::Earlier, 0),
+                Some("current" | "next-archive") => (Fact::Structure, 0),
                 Some(_) => return None,
             },
             "description" => (Fact::Description, u8::from(is_atom)),
@@ -57,6 +74,11 @@ pub(super) fn of(element: &Element<'_>, local: &str, is_atom: bool) -> Option<(F
             "pubDate" | "published" => (Fact::Date, own(1, 2)),
             "lastBuildDate" | "updated" | "modified" => (Fact::Modified, own(1, 2)),
             "author" | "managingEditor" => (Fact::Author, 0),
+            "logo" => (Fact::Image, 0),
+            "image" if !is_atom => (Fact::Image, own(0, 1)),
+            "icon" => (Fact::Image, 1),
+            "ttl" => (Fact::Ttl, 0),
+            "copyright" | "rights" => (Fact::Rights, own(0, 2)),
             "items" if !is_atom => (Fact::Structure, 0),
             _ => return None,
         },
@@ -70,10 +92,17 @@ pub(super) fn of(element: &Element<'_>, local: &str, is_atom: bool) -> Option<(F
             "date" | "created" => (Fact::Date, 3),
             "modified" => (Fact::Modified, 0),
             "creator" => (Fact::Author, 0),
+            "rights" => (Fact::Rights, 1),
+            "license" => (Fact::Licence, 1),
             _ => return None,
         },
+        (Space::Known("http://purl.org/syndication/history/1.0"), "archive") => {
+            (Fact::Structure, 0)
+        }
+        (Space::Known(CREATIVE_COMMONS), "license") => (Fact::Licence, 1),
         (Space::Media, "title") => (Fact::Title, 2),
         (Space::Itunes, "title") => (Fact::Title, 3),
+        (Space::Itunes, "image") => (Fact::Image, 2),
         (Space::Itunes, "summary") => (Fact::Description, 5),
         (Space::Itunes, "subtitle") => (Fact::Description, 6),
         (Space::Itunes, "author" | "owner") => (Fact::Author, 0),
@@ -91,27 +120,34 @@ fn is_html(element: &Element<'_>) -> bool {
 pub(super) fn spelled(local: &str) -> Option<&'static str> {
     const NAMES: &[&str] = &[
         "author",
+        "copyright",
         "created",
         "creator",
         "date",
         "description",
         "guid",
+        "icon",
         "id",
         "identifier",
+        "image",
         "issued",
         "items",
         "language",
         "lastBuildDate",
+        "license",
         "link",
+        "logo",
         "managingEditor",
         "modified",
         "owner",
         "pubDate",
         "published",
+        "rights",
         "subtitle",
         "summary",
         "tagline",
         "title",
+        "ttl",
         "updated",
     ];
     let mut names = NAMES.iter().copied();

@@ -28,6 +28,7 @@ mod fact;
 mod item;
 mod lawful;
 mod markup;
+mod picture;
 mod read;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! was: [`Writer`] says which element holds which field.
 
 pub(crate) mod date;
+mod head;
 pub(crate) mod write;
 
 #[cfg(test)]
@@ -12,11 +13,5 @@ mod rules;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use write::Writer;
-
-/// What a feed begins with: the declaration and the root with the customary prefixes.
-pub(crate) const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-    <rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
-    xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
-    xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-    xmlns:dcterms=\"http://purl.org/dc/terms/\">\n  <channel>\n";
+pub(crate) use head::START;
+pub use write::{Encoder, Writer};

@@ -1,13 +1,13 @@
 //! Feeds there and back.
 
 use dateline_core::{
-    Channel, ChannelDraft, Checker, Draft, DraftPlace, DraftTranslation, Finding, Release,
-    Withheld, Written,
+    Channel, ChannelDraft, Checker, Draft, DraftPlace, DraftTranslation, Finding, Paging, Release,
+    WebAddress, Withheld, Written,
 };
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use super::Writer;
+use super::{Encoder, Writer};
 use crate::feed::{Reader, document};
 
 pub(crate) fn channel() -> Channel {
@@ -20,6 +20,74 @@ pub(crate) fn channel() -> Channel {
         ..ChannelDraft::default()
     })
     .unwrap()
+}
+
+/// Every fact that a channel can state.
+pub(crate) fn talkative() -> ChannelDraft {
+    ChannelDraft {
+        title: "News & views".into(),
+        link: "https://www.osce.org/".into(),
+        description: "What the missions do.".into(),
+        feed_url: "https://www.osce.org/news.rss".into(),
+        language: "en".into(),
+        image: "https://www.osce.org/logo.png?a&b".into(),
+        ttl: "60".into(),
+        hub: "https://hub.example/".into(),
+        licence: "https://creativecommons.org/licenses/by/4.0/".into(),
+        rights: "The OSCE & others".into(),
+        ..ChannelDraft::default()
+    }
+}
+
+pub(crate) fn address(text: &'static str) -> WebAddress<'static> {
+    WebAddress::parse(text.into()).unwrap()
+}
+
+/// The second of three archive documents of that channel.
+pub(crate) fn archive() -> Channel {
+    let channel = Channel::try_from(talkative()).unwrap();
+    let changed = "2016-10-25T14:30:05.5+02:00".parse().unwrap();
+    channel.with_changed(Some(changed)).with_paging(
+        address("https://www.osce.org/news/0002.rss"),
+        Paging {
+            is_archive: true,
+            current: address("https://www.osce.org/news.rss"),
+            previous: Some(address("https://www.osce.org/news/0001.rss")),
+            next: Some(address("https://www.osce.org/news/0003.rss")),
+        },
+    )
+}
+
+/// The subscription document of that channel.
+pub(crate) fn subscription() -> Channel {
+    let channel = Channel::try_from(talkative()).unwrap();
+    let current = address("https://www.osce.org/news.rss");
+    channel.with_paging(
+        current.clone(),
+        Paging {
+            is_archive: false,
+            current,
+            previous: Some(address("https://www.osce.org/news/0003.rss")),
+            next: None,
+        },
+    )
+}
+
+/// What an encoder makes of a channel without items.
+pub(crate) fn head(channel: &Channel) -> (String, Vec<String>) {
+    let (mut out, mut findings) = (String::new(), Vec::new());
+    let encoder = Encoder::default();
+    encoder.head(channel, &mut out, &mut findings);
+    encoder.tail(false, &mut out);
+    (out, findings.iter().map(Finding::to_string).collect())
+}
+
+/// What a reader takes up of a feed's channel, and what it says.
+pub(crate) fn read_channel(feed: &str) -> (ChannelDraft, Vec<String>) {
+    let (mut reader, mut findings) = (Reader::new(feed.as_bytes()), Vec::new());
+    while reader.advance(&mut findings).unwrap() {}
+    let said = findings.iter().map(Finding::to_string).collect();
+    (reader.channel().clone(), said)
 }
 
 pub(crate) fn release(draft: Draft<'_>) -> Release<'static> {
@@ -354,6 +422,108 @@ proptest! {
             sources: values,
             ..minimal()
         }));
+    }
+}
+
+#[test]
+fn a_channel_that_says_everything() {
+    let (feed, findings) = head(&archive());
+    assert_eq!(findings, [""; 0]);
+    assert_snapshot!(feed);
+}
+
+#[test]
+fn what_a_channel_says_comes_back() {
+    let (feed, _) = head(&archive());
+    let (channel, said) = read_channel(&feed);
+    let expected = ChannelDraft {
+        feed_url: "https://www.osce.org/news/0002.rss".into(),
+        modified: "2016-10-25T14:30:05+02:00".into(),
+        ..talkative()
+    };
+    assert_eq!(channel, expected);
+    let earlier = "`<atom:link>` of the channel is not kept: more items are at \
+                   `https://www.osce.org/news/0001.rss`";
+    assert_eq!(said, [earlier]);
+}
+
+/// Items are the same, wherever they go.
+#[test]
+fn encoded_parts_are_a_feed() {
+    let releases = [full(), minimal()].map(release);
+    let (encoder, mut findings, mut parts) = (Encoder::default(), Vec::new(), String::new());
+    encoder.head(&channel(), &mut parts, &mut findings);
+    for (index, release) in releases.iter().enumerate() {
+        if index > 0 {
+            parts.push_str(Encoder::SEPARATOR);
+        }
+        let mut item = String::new();
+        let written = encoder.item(release, &archive(), &mut item, &mut findings);
+        assert_eq!(written, Written::Out);
+        parts.push_str(&item);
+    }
+    encoder.tail(true, &mut parts);
+    assert_eq!(parts, feed(&releases).0);
+    assert_eq!(findings, []);
+}
+
+fn at(text: &str) -> dateline_core::Date {
+    text.parse().unwrap()
+}
+
+#[test]
+fn what_is_published_depends_on_the_moment() {
+    let embargoed = release(Draft {
+        embargo: "2016-10-26".into(),
+        ..minimal()
+    });
+    let write = |as_of: Option<&str>| {
+        let writer = Writer::new(Vec::new(), &channel()).unwrap();
+        let mut writer = writer.as_of(as_of.map(at));
+        let mut findings = Vec::new();
+        let written = writer.write(&embargoed, &mut findings).unwrap();
+        let feed = String::from_utf8(writer.finish(&mut findings).unwrap()).unwrap();
+        assert_eq!(feed.contains("<item>"), written == Written::Out);
+        assert!(!feed.contains("2016-10-26"));
+        let said: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        (written, said)
+    };
+    let withheld = |why| (Written::Withheld(why), Vec::new());
+    assert_eq!(write(None), withheld(Withheld::Embargo));
+    assert_eq!(write(Some("2016-10-25")), withheld(Withheld::Embargo));
+    let loss = "embargo: RSS has no place for an embargo, which is over: `2016-10-26`";
+    assert_eq!(
+        write(Some("2016-10-26")),
+        (Written::Out, vec![loss.to_owned()])
+    );
+    let later = release(minimal());
+    let encoder = Encoder::default().as_of(Some(at("2016-10-24")));
+    let mut item = String::new();
+    let written = encoder.item(&later, &channel(), &mut item, &mut Vec::new());
+    assert_eq!((written, &*item), (Written::Withheld(Withheld::Future), ""));
+}
+
+#[test]
+fn only_what_is_clean_goes_out_where_that_is_asked_for() {
+    let tagged = release(Draft {
+        title: "A <b>bold</b> step".into(),
+        ..minimal()
+    });
+    for clean in [false, true] {
+        let writer = Writer::new(Vec::new(), &channel()).unwrap();
+        let mut writer = writer.clean(clean);
+        let mut findings = Vec::new();
+        let written = writer.write(&tagged, &mut findings).unwrap();
+        let expected = if clean {
+            Written::Withheld(Withheld::Unclean)
+        } else {
+            Written::Out
+        };
+        assert_eq!((written, findings.len()), (expected, 1));
+        let written = writer.write(&release(full()), &mut findings).unwrap();
+        assert_eq!(written, Written::Out);
+        let feed = String::from_utf8(writer.finish(&mut findings).unwrap()).unwrap();
+        assert_eq!(feed.matches("<item>").count(), 2 - usize::from(clean));
     }
 }
 

@@ -8,11 +8,153 @@ use dateline_core::{
     id_as_uri,
 };
 
-use super::{START, date};
+use super::date;
 use crate::emit::{self, attribute};
 use crate::{escape, foreign, hazard, html_from_plain};
 
 const INDENT: &str = "      ";
+
+/// Encodes the parts of an RSS 2.0 feed: what stands in front of its items, each item, what stands
+/// behind them. A feed is `head`, then the items with [`SEPARATOR`](Self::SEPARATOR) between each
+/// two, then `tail`.
+///
+/// It keeps nothing from one call to the next, so that an item can be encoded once and its bytes
+/// copied into any number of feeds.
+///
+/// ```
+/// use dateline_core::{Channel, ChannelDraft, Draft, Release, Written};
+/// use dateline_xml::rss::{Encoder, Writer};
+///
+/// let channel = Channel::try_from(ChannelDraft {
+///     title: "Borders".into(),
+///     link: "https://a.example/".into(),
+///     description: "What is new at borders.".into(),
+///     feed_url: "https://a.example/feed.rss".into(),
+///     language: "en".into(),
+///     ..ChannelDraft::default()
+/// })?;
+/// let draft = Draft { title: "Water talks".into(), date: "2016".into(), ..Draft::default() };
+/// let release = Release::try_from(draft)?;
+///
+/// let (encoder, mut findings) = (Encoder::default(), Vec::new());
+/// let (mut feed, mut item) = (String::new(), String::new());
+/// assert_eq!(encoder.item(&release, &channel, &mut item, &mut findings), Written::Out);
+/// encoder.head(&channel, &mut feed, &mut findings);
+/// feed.push_str(&item);
+/// feed.push_str(Encoder::SEPARATOR);
+/// feed.push_str(&item);
+/// encoder.tail(true, &mut feed);
+///
+/// let mut writer = Writer::new(Vec::new(), &channel)?;
+/// let _ = writer.write(&release, &mut findings)?;
+/// let _ = writer.write(&release, &mut findings)?;
+/// assert_eq!(feed.into_bytes(), writer.finish(&mut findings)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Encoder {
+    spelling: Spelling,
+    foreign: bool,
+    as_of: Option<Date>,
+    clean: bool,
+}
+
+impl Encoder {
+    /// What stands between two items: nothing.
+    pub const SEPARATOR: &str = "";
+
+    /// Writes terms by their labels or by their codes.
+    #[must_use]
+    pub fn spelling(self, spelling: Spelling) -> Self {
+        Self { spelling, ..self }
+    }
+
+    /// Writes all foreign elements, also those that feed validators do not know.
+    #[must_use]
+    pub fn foreign(self, foreign: bool) -> Self {
+        Self { foreign, ..self }
+    }
+
+    /// The moment of publication: a release whose embargo is over by then goes out, and one that is
+    /// dated later does not ([`Release::withheld`]).
+    #[must_use]
+    pub fn as_of(self, as_of: Option<Date>) -> Self {
+        Self { as_of, ..self }
+    }
+
+    /// Leaves out every release that has a hazard: what a feed validator would not be content with.
+    /// The hazards are found all the same.
+    #[must_use]
+    pub fn clean(self, clean: bool) -> Self {
+        Self { clean, ..self }
+    }
+
+    /// Appends all that stands in front of the items. What a validator will not be content with in
+    /// the texts of the channel is found.
+    ///
+    /// | fact | element |
+    /// |---|---|
+    /// | title, link, description, language | those of these names |
+    /// | rights | `copyright` |
+    /// | changed | `lastBuildDate`, where a day from 1990 on is known |
+    /// | ttl | `ttl` |
+    /// | image | `image`, with the title and the link of the channel |
+    /// | `feed_url` | `atom:link rel="self"` |
+    /// | hub, licence | `atom:link` with `rel="hub"`, `rel="license"` (RFC 4946) |
+    /// | paging | `atom:link` with `rel="prev-archive"` and `rel="next-archive"`; in an archive document also with `rel="current"`, and `fh:archive` (RFC 5005) |
+    pub fn head(&self, channel: &Channel, out: &mut String, findings: &mut Vec<Finding>) {
+        hazard::of_facts(channel, findings);
+        super::head::encode(channel, out);
+    }
+
+    /// Appends a release as an item, and nothing else; nothing at all where it is withheld. It is
+    /// the same in every channel.
+    pub fn item(
+        &self,
+        release: &Release<'_>,
+        channel: &Channel,
+        out: &mut String,
+        findings: &mut Vec<Finding>,
+    ) -> Written {
+        let _ = channel;
+        self.encode(release, out, findings)
+    }
+
+    /// Appends all that stands behind the items; the same, whether there are any or not.
+    pub fn tail(&self, any_items: bool, out: &mut String) {
+        let _ = any_items;
+        out.push_str("  </channel>\n</rss>\n");
+    }
+
+    fn encode(
+        &self,
+        release: &Release<'_>,
+        out: &mut String,
+        findings: &mut Vec<Finding>,
+    ) -> Written {
+        let within = foreign::Within::Rss;
+        if let Some(withheld) = release.withheld(self.as_of.as_ref()) {
+            return Written::Withheld(withheld);
+        }
+        let known = findings.len();
+        hazard::of_release(release, findings);
+        if self.clean && findings.len() > known {
+            return Written::Withheld(Withheld::Unclean);
+        }
+        findings.extend(foreign::embargo_loss(release, within));
+        encode(release, self.spelling, out);
+        foreign::write(
+            release.foreign(),
+            within,
+            self.foreign,
+            INDENT,
+            out,
+            findings,
+        );
+        out.push_str("    </item>\n");
+        Written::Out
+    }
+}
 
 /// Writes releases as an RSS 2.0 feed, one at a time, in the order they come.
 ///
@@ -34,8 +176,10 @@ const INDENT: &str = "      ";
 /// | `body` | `content:encoded` beside a summary, else `description` |
 /// | `body_type` | `dc:format` |
 /// | `translations` | `dcterms:hasVersion` with `xml:lang` |
-/// | `embargo` | none: such a release is withheld |
+/// | `embargo` | none: such a release is withheld; where the embargo is over, it is a loss |
 /// | `foreign` | as it was, where feed validators know it; else a loss |
+///
+/// What the feed says about itself is told by [`Encoder::head`].
 ///
 /// [`finish`](Writer::finish) ends the feed; dropping the writer does not.
 #[derive(Debug)]
@@ -43,9 +187,9 @@ pub struct Writer<W> {
     output: W,
     buffer: String,
     bytes: u64,
-    spelling: Spelling,
-    foreign: bool,
-    channel_hazards: Vec<Finding>,
+    encoder: Encoder,
+    /// What was found about the channel, to be said at the end.
+    of_channel: Vec<Finding>,
 }
 
 impl<W: Write> Writer<W> {
@@ -55,19 +199,20 @@ impl<W: Write> Writer<W> {
     ///
     /// Where the output does not take it.
     pub fn new(output: W, channel: &Channel) -> io::Result<Self> {
-        let mut hazards = Vec::new();
-        hazard::of_channel("title", channel.title(), &mut hazards);
-        hazard::of_channel("description", channel.description(), &mut hazards);
-        hazard::of_channel_language(channel.language().as_str(), &mut hazards);
         let mut writer = Self {
             output,
             buffer: String::new(),
             bytes: 0,
-            spelling: Spelling::default(),
-            foreign: false,
-            channel_hazards: hazards,
+            encoder: Encoder::default(),
+            of_channel: Vec::new(),
         };
-        encode_channel(channel, &mut writer.buffer);
+        let Self {
+            encoder,
+            buffer,
+            of_channel,
+            ..
+        } = &mut writer;
+        encoder.head(channel, buffer, of_channel);
         writer.flush()?;
         Ok(writer)
     }
@@ -75,16 +220,33 @@ impl<W: Write> Writer<W> {
     /// Writes terms by their labels or by their codes.
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
-        Self { spelling, ..self }
+        let encoder = self.encoder.spelling(spelling);
+        Self { encoder, ..self }
     }
 
     /// Writes all foreign elements, also those that feed validators do not know.
     #[must_use]
     pub fn foreign(self, foreign: bool) -> Self {
-        Self { foreign, ..self }
+        let encoder = self.encoder.foreign(foreign);
+        Self { encoder, ..self }
     }
 
-    /// Writes a release as an item, unless it has an embargo.
+    /// The moment of publication ([`Encoder::as_of`]).
+    #[must_use]
+    pub fn as_of(self, as_of: Option<Date>) -> Self {
+        let encoder = self.encoder.as_of(as_of);
+        Self { encoder, ..self }
+    }
+
+    /// Leaves out every release that has a hazard ([`Encoder::clean`]).
+    #[must_use]
+    pub fn clean(self, clean: bool) -> Self {
+        let encoder = self.encoder.clean(clean);
+        Self { encoder, ..self }
+    }
+
+    /// Writes a release as an item, unless it is withheld: because of an embargo, of its date
+    /// ([`as_of`](Self::as_of)) or of a hazard ([`clean`](Self::clean)).
     ///
     /// # Errors
     ///
@@ -94,22 +256,9 @@ impl<W: Write> Writer<W> {
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        if release.embargo().is_some() {
-            return Ok(Written::Withheld(Withheld::Embargo));
-        }
-        hazard::of_release(release, findings);
-        encode(release, self.spelling, &mut self.buffer);
-        foreign::write(
-            release.foreign(),
-            foreign::Within::Rss,
-            self.foreign,
-            INDENT,
-            &mut self.buffer,
-            findings,
-        );
-        self.buffer.push_str("    </item>\n");
+        let written = self.encoder.encode(release, &mut self.buffer, findings);
         self.flush()?;
-        Ok(Written::Out)
+        Ok(written)
     }
 
     /// Ends the feed and gives the output back.
@@ -118,9 +267,9 @@ impl<W: Write> Writer<W> {
     ///
     /// Where the output does not take the end.
     pub fn finish(mut self, findings: &mut Vec<Finding>) -> io::Result<W> {
-        self.buffer.push_str("  </channel>\n</rss>\n");
+        self.encoder.tail(true, &mut self.buffer);
         self.flush()?;
-        findings.append(&mut self.channel_hazards);
+        findings.append(&mut self.of_channel);
         hazard::of_length(self.bytes, findings);
         self.output.flush()?;
         Ok(self.output)
@@ -132,19 +281,6 @@ impl<W: Write> Writer<W> {
         self.buffer.clear();
         Ok(())
     }
-}
-
-fn encode_channel(channel: &Channel, out: &mut String) {
-    out.push_str(START);
-    emit::plain(out, "    ", "title", channel.title());
-    emit::address(out, "    ", "link", channel.link().as_str());
-    emit::plain(out, "    ", "description", channel.description());
-    emit::plain(out, "    ", "language", channel.language().as_str());
-    emit::begin(out, "    ", "atom:link");
-    attribute(out, "href", channel.feed_url().as_str());
-    attribute(out, "rel", "self");
-    attribute(out, "type", "application/rss+xml");
-    out.push_str("/>\n");
 }
 
 /// Appends a release as an item, without its end tag.

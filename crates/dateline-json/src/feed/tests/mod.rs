@@ -176,7 +176,6 @@ fn reads_a_foreign_feed() {
 }"#), @r#"
       2:14 repair : expected `https://jsonfeed.org/version/1.1`, found `https://www.jsonfeed.org/version/1/`; it was read as 1.0
       3:3 loss : `user_comment` of the feed is not kept
-      3:28 loss : `icon` of the feed is not kept
       8:95 repair tags: expected a tag, found an empty one; it was left out
       8:107 repair tags: expected a text in quotes, found a number; it was read as text
       7:5 inferred language: `fr` was inferred from the language of the feed

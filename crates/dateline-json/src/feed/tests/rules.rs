@@ -1,11 +1,13 @@
 //! What a feed that this crate writes must be: the rules of JSON Feed 1.1.
 
-use dateline_core::{Channel, ChannelDraft, Draft, Finding, Foreign, Release, Written};
+use dateline_core::{
+    Channel, ChannelDraft, Draft, Finding, Foreign, Paging, Release, WebAddress, Written,
+};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{channel, write, write_all};
-use crate::feed::Writer;
+use crate::feed::{Encoder, Reader, Writer};
 use crate::generate;
 
 fn object(value: &Value) -> &serde_json::Map<String, Value> {
@@ -140,9 +142,222 @@ fn j8(item: &Value) {
     }
 }
 
-/// J9: there is no next page, which could be the feed itself.
+/// J9: the next page is not the feed itself.
 fn j9(feed: &Value) {
-    assert!(feed.get("next_url").is_none());
+    assert_ne!(feed.get("next_url"), feed.get("feed_url"));
+}
+
+/// J8 for the feed itself.
+fn j8_of_feed(feed: &Value) {
+    const KEYS: [&str; 10] = [
+        "version",
+        "title",
+        "home_page_url",
+        "feed_url",
+        "description",
+        "next_url",
+        "icon",
+        "language",
+        "hubs",
+        "items",
+    ];
+    for key in object(feed).keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        assert_eq!(key, "_schema_org");
+    }
+}
+
+/// A channel that states all it can, which was changed then, and is followed by a document.
+fn talkative(changed: Option<&str>, previous: Option<&str>) -> Channel {
+    let address = |text: &str| WebAddress::parse(text.to_owned().into()).unwrap();
+    let channel = Channel::try_from(ChannelDraft {
+        title: "Borders".into(),
+        link: "https://www.osce.org/borders".into(),
+        description: "What is \"new\" at borders.".into(),
+        feed_url: "https://www.osce.org/borders.json".into(),
+        language: "en".into(),
+        image: "https://www.osce.org/logo.png".into(),
+        ttl: "60".into(),
+        hub: "https://hub.example/".into(),
+        licence: "https://creativecommons.org/licenses/by/4.0/".into(),
+        rights: "The \"OSCE\"".into(),
+        ..ChannelDraft::default()
+    })
+    .unwrap();
+    let current = channel.feed_url().clone();
+    channel
+        .with_changed(changed.map(|text| text.parse().unwrap()))
+        .with_paging(
+            current.clone(),
+            Paging {
+                is_archive: false,
+                current,
+                previous: previous.map(address),
+                next: None,
+            },
+        )
+}
+
+/// What an encoder makes of a channel without items, and what it says.
+fn head(channel: &Channel) -> (String, Vec<String>) {
+    let (mut out, mut findings) = (String::new(), Vec::new());
+    let encoder = Encoder::default();
+    encoder.head(channel, &mut out, &mut findings);
+    encoder.tail(false, &mut out);
+    check(&out);
+    (out, findings.iter().map(Finding::to_string).collect())
+}
+
+#[test]
+fn a_channel_that_says_everything_comes_back() {
+    let previous = "https://www.osce.org/borders/0003.json";
+    let (feed, lost) = head(&talkative(Some("2016-10-25"), Some(previous)));
+    insta::assert_snapshot!(feed, @"");
+    assert_eq!(
+        lost,
+        ["JSON Feed has no place for how long a feed may be kept: 60 minutes"]
+    );
+    let (mut reader, mut findings) = (Reader::new(feed.as_bytes()).strict(true), Vec::new());
+    assert!(!reader.advance(&mut findings).unwrap());
+    let channel = reader.channel().clone();
+    let expected = ChannelDraft {
+        title: "Borders".into(),
+        link: "https://www.osce.org/borders".into(),
+        description: "What is \"new\" at borders.".into(),
+        feed_url: "https://www.osce.org/borders.json".into(),
+        language: "en".into(),
+        modified: "2016-10-25".into(),
+        image: "https://www.osce.org/logo.png".into(),
+        hub: "https://hub.example/".into(),
+        licence: "https://creativecommons.org/licenses/by/4.0/".into(),
+        rights: "The \"OSCE\"".into(),
+        ..ChannelDraft::default()
+    };
+    assert_eq!(channel, expected);
+    let said: Vec<_> = findings.iter().map(Finding::to_string).collect();
+    assert_eq!(
+        said,
+        [format!("`next_url` of the feed is not kept: more items are at `{previous}`")]
+    );
+    // What stands in front of an item that is read alone says the same.
+    let alone = crate::feed::document(reader.header(), b"{\"id\":\"1\"}");
+    let mut again = Reader::new(&alone[..]);
+    assert!(again.advance(&mut findings).unwrap());
+    assert_eq!(*again.channel(), channel);
+}
+
+#[test]
+fn j9_the_next_page_is_another_document() {
+    let next = |previous| {
+        let feed: Value = serde_json::from_str(&head(&talkative(None, previous)).0).unwrap();
+        feed.get("next_url").map(|url| url.as_str().unwrap().to_owned())
+    };
+    assert_eq!(next(None), None);
+    assert_eq!(next(Some("https://www.osce.org/borders.json")), None);
+    let other = "https://www.osce.org/borders/0003.json";
+    assert_eq!(next(Some(other)).as_deref(), Some(other));
+}
+
+#[test]
+fn what_a_feed_says_of_hubs_and_licences_beyond_that_is_said() {
+    let check = |said: &str, hub: &str, licence: &str, lost: &[&str]| {
+        let feed = format!(
+            "{{\"version\":\"https://jsonfeed.org/version/1.1\",{said},\"items\":[]}}"
+        );
+        let (mut reader, mut findings) = (Reader::new(feed.as_bytes()).strict(true), Vec::new());
+        assert!(!reader.advance(&mut findings).unwrap());
+        let channel = reader.channel();
+        assert_eq!((&*channel.hub, &*channel.licence), (hub, licence), "{said}");
+        let found: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        assert_eq!(found, lost, "{said}");
+    };
+    let hubs = "of `hubs` of the feed only one of type `WebSub` is kept";
+    check(r#""hubs":[{"type":"websub","url":"h"}]"#, "h", "", &[]);
+    check(r#""hubs":[{"type":"rssCloud","url":"r"},{"type":"WebSub","url":"h"}]"#, "h", "", &[hubs]);
+    check(r#""hubs":[{"type":"WebSub","url":"h","x":1}]"#, "h", "", &[hubs]);
+    check(r#""hubs":[{"type":"WebSub","url":7}]"#, "", "", &[hubs]);
+    check(r#""hubs":[]"#, "", "", &[]);
+    check(r#""hubs":null"#, "", "", &[]);
+    check(r#""hubs":["h"]"#, "", "", &["`hubs` of the feed is not kept"]);
+    let more = "not all of `_schema_org` of the feed is kept";
+    check(r#""_schema_org":{"@type":"DataFeed","license":"l"}"#, "", "l", &[]);
+    check(r#""_schema_org":{"@type":"Blog","license":"l"}"#, "", "l", &[more]);
+    check(r#""_schema_org":{"license":"l","name":"n"}"#, "", "l", &[more]);
+    check(r#""_schema_org":{"license":["l"]}"#, "", "", &[more]);
+    check(r#""_schema_org":7"#, "", "", &["`_schema_org` of the feed is not kept"]);
+    let late = r#""items":[],"hubs":[{"type":"WebSub","url":"h"}],"title":"""#;
+    let feed = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",{late}}}");
+    let (mut reader, mut findings) = (Reader::new(feed.as_bytes()), Vec::new());
+    assert!(!reader.advance(&mut findings).unwrap());
+    assert_eq!(
+        findings[0].to_string(),
+        "`hubs` of the feed stands behind its items, too late to be used"
+    );
+}
+
+#[test]
+fn encoded_parts_are_a_feed() {
+    let draft = |id: &'static str| Draft {
+        id: id.into(),
+        title: "A".into(),
+        date: "2016".into(),
+        ..Draft::default()
+    };
+    let releases = ["1", "2"].map(|id| Release::try_from(draft(id)).unwrap());
+    let other = talkative(None, None);
+    let (encoder, mut findings) = (Encoder::default(), Vec::new());
+    for count in 0..=releases.len() {
+        let mut parts = String::new();
+        encoder.head(&channel(), &mut parts, &mut findings);
+        for (index, release) in releases[..count].iter().enumerate() {
+            if index > 0 {
+                parts.push_str(Encoder::SEPARATOR);
+            }
+            let written = encoder.item(release, &other, &mut parts, &mut findings);
+            assert_eq!(written, Written::Out);
+        }
+        encoder.tail(count > 0, &mut parts);
+        assert_eq!(parts, write(&releases[..count]));
+    }
+    assert_eq!(findings, []);
+}
+
+#[test]
+fn what_is_published_depends_on_the_moment() {
+    use dateline_core::Withheld;
+    let draft = Draft {
+        id: "1".into(),
+        title: "A <b>".into(),
+        date: "2016-10-25".into(),
+        embargo: "2016-10-26".into(),
+        ..Draft::default()
+    };
+    let release = Release::try_from(draft).unwrap();
+    let write = |as_of: &str| {
+        let writer = Writer::new(Vec::new(), &channel()).unwrap();
+        let mut writer = writer.as_of(as_of.parse().ok()).clean(true);
+        let mut findings = Vec::new();
+        let written = writer.write(&release, &mut findings).unwrap();
+        let feed = String::from_utf8(writer.finish(&mut findings).unwrap()).unwrap();
+        check(&feed);
+        assert_eq!(feed.contains("\"id\""), written == Written::Out);
+        let said: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        (written, said)
+    };
+    let withheld = (Written::Withheld(Withheld::Embargo), Vec::new());
+    assert_eq!(write(""), withheld);
+    assert_eq!(write("2016-10-25"), withheld);
+    let loss = "embargo: JSON Feed has no place for an embargo, which is over: `2016-10-26`";
+    assert_eq!(write("2016-10-26"), (Written::Out, vec![loss.to_owned()]));
+    let draft = Draft {
+        id: "1".into(),
+        title: "A".into(),
+        date: "2016-10-25".into(),
+        ..Draft::default()
+    };
+    let encoder = Encoder::default().as_of("2016-10-24".parse().ok());
+    let (mut item, release) = (String::new(), Release::try_from(draft).unwrap());
+    let written = encoder.item(&release, &channel(), &mut item, &mut Vec::new());
+    assert_eq!((written, &*item), (Written::Withheld(Withheld::Future), ""));
 }
 
 fn check(feed: &str) {
@@ -150,6 +365,7 @@ fn check(feed: &str) {
     j1(&feed);
     j2(&feed);
     j9(&feed);
+    j8_of_feed(&feed);
     for item in feed["items"].as_array().unwrap() {
         for rule in [j3, j4, j5, j6, j7, j8] {
             rule(item);

@@ -579,6 +579,8 @@ fn what_a_feed_says_about_itself() {
         feed_url: "https://a.example/feed".into(),
         language: "fr".into(),
         authors: vec![author],
+        image: "i".into(),
+        hub: "h".into(),
         ..ChannelDraft::default()
     };
     assert_eq!(*reader.channel(), expected);
@@ -587,9 +589,7 @@ fn what_a_feed_says_about_itself() {
         said,
         [
             "`avatar` of an author of the feed is not kept",
-            "`icon` of the feed is not kept",
             "`favicon` of the feed is not kept",
-            "`hubs` of the feed is not kept",
             "`expired` of the feed is not kept",
             "`user_comment` of the feed is not kept",
             "`_ext` of the feed is not kept",

@@ -24,7 +24,7 @@ fn rss_0_90_has_items_beside_the_channel() {
     link="https://a.example/"
     description="News of the lakes."
     1 at 9:3 title="Nets & boats" url="https://a.example/1"
-      8:3 loss: `<image>` of the channel is not kept: `<image><title>Logo</title><url>https://a.example/l.png</url>…`
+      8:3 loss: only the address of `<image>` of the channel is kept: `<image><title>Logo</title><url>https://a.example/l.png</url>…`
     2 at 10:3 title="Second" url="https://a.example/2"
       11:3 loss: `<textinput>` of the channel is not kept: `<textinput><title>Search</title></textinput>`
     "#);
@@ -113,7 +113,6 @@ fn rss_1_0() {
     1 at 15:3 id="https://a.example/1" title="First" date="2016-10-25T14:30+02:00" language="mk" url="https://a.example/1" sources=["Ann"] tags=["Water"] summary="Short." body="<p>Long.</p>" body_type="text/html"
       authors: Ann<>
       11:5 loss: `<sy:updatePeriod>` of the channel is not kept: `<sy:updatePeriod>daily</sy:updatePeriod>`
-      13:5 loss: `<image>` of the channel is not kept: `<image rdf:resource="https://a.example/l.png"/>`
       15:3 inferred: language: `mk` was inferred from the language of the channel
     "#);
 }
@@ -154,7 +153,6 @@ fn rss_2_0() {
     1 at 10:5 id="tag:a.example,2016:1" title="First" date="2016-10-25T14:30:00+02:00" language="en" url="https://a.example/1" sources=["Ann Author"] tags=["{https://a.example/topics}Water", "Fish"] body="<p>One.</p><p>Two.</p>" body_type="text/html" foreign=[author "ann@a.example (Ann Author)", comments "https://a.example/1#c", {http://purl.org/rss/1.0/modules/slash/}comments "3", {http://search.yahoo.com/mrss/}group ({http://search.yahoo.com/mrss/}content url="https://a.example/1.jpg" medium="image" ({http://search.yahoo.com/mrss/}title type="plain" "A boat"))]
       authors: Ann Author<ann@a.example>
       2:1 normalized: `http://search.yahoo.com/mrss` is kept as `http://search.yahoo.com/mrss/`
-      9:5 loss: `<ttl>` of the channel is not kept: `<ttl>60</ttl>`
       10:5 inferred: language: `en` was inferred from the language of the channel
       21:20 inferred: body_type: `text/html` was inferred from the tags in its description
     "#);

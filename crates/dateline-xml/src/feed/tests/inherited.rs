@@ -159,7 +159,6 @@ fn facts_of_a_channel_by_their_order() {
       1:198 loss: a second title of the channel is not kept: `D`
       1:214 loss: a second description of the channel is not kept: `S`
       1:248 loss: a second description of the channel is not kept: `E`
-      1:311 loss: `<a:link>` of the channel is not kept: `<a:link rel='hub' href='https://h.example/'/>`
       1:374 loss: a second id of the channel is not kept: `urn:y`
       1:467 remark: `<pubDate>` of the channel is no date that can be read: `whenever`
       1:587 loss: `<generator>` of the channel is not kept: `<generator>G</generator>`

@@ -220,7 +220,7 @@ fn facts_of_the_channel() {
       2:27 loss: `<generator>` of the channel is not kept: `<generator>G</generator>`
       2:51 loss: text between the elements of the channel is not kept: `stray`
       2:58 inferred: language: `en-us` was inferred from the language of the channel
-      2:87 loss: `<ttl>` of the channel is not kept: `<ttl>5</ttl>`
+      2:87 loss: `<ttl>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `5`
       2:99 loss: `<description>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `Late`
     "#);
     assert_snapshot!(read(b"<rss><channel><language>en_US</language><item><title>A</title></item></channel></rss>"), @r#"
