@@ -56,3 +56,40 @@ pub use dialect::{Dialect, looks_like};
 pub use error::{Error, ErrorKind, HeaderFault};
 pub use read::{Reader, document};
 pub use write::Writer;
+
+use dateline_core::{Coverage, Field};
+
+/// How much of a field a table holds: all of every field, but nothing of foreign data, for which
+/// there is no column.
+///
+/// ```
+/// use dateline_core::{Coverage, Field};
+///
+/// assert_eq!(dateline_csv::coverage(Field::Embargo), Coverage::Whole);
+/// assert_eq!(dateline_csv::coverage(Field::Foreign), Coverage::None);
+/// ```
+#[must_use]
+pub const fn coverage(field: Field) -> Coverage {
+    match field {
+        Field::Id
+        | Field::Number
+        | Field::Kind
+        | Field::Title
+        | Field::Date
+        | Field::Modified
+        | Field::Language
+        | Field::Url
+        | Field::Places
+        | Field::Sources
+        | Field::FieldsOfWork
+        | Field::ParticipatingStates
+        | Field::PartnerStates
+        | Field::Tags
+        | Field::Summary
+        | Field::Body
+        | Field::BodyType
+        | Field::Translations
+        | Field::Embargo => Coverage::Whole,
+        Field::Foreign => Coverage::None,
+    }
+}

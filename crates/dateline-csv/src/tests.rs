@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Read};
 
 use dateline_core::{
-    Checker, Draft, DraftPlace, DraftTranslation, Fault, Field, FieldPath, Position, Record,
-    Release, Scope, Spelling,
+    Checker, Coverage, Draft, DraftPlace, DraftTranslation, Fault, Field, FieldPath, Foreign,
+    Position, Record, Release, Scope, Spelling,
 };
 use proptest::prelude::*;
 
@@ -664,5 +664,62 @@ proptest! {
     fn no_bytes_panic(rows in prop::collection::vec(any::<u8>(), 0..60), header in any::<bool>()) {
         let header: &[u8] = if header { b"title,date\n" } else { b"" };
         read([header, &rows].concat());
+    }
+}
+
+#[test]
+fn what_comes_back_is_what_is_said() {
+    let texts = |texts: &[&'static str]| texts.iter().map(|text| (*text).into()).collect();
+    let complete = Draft {
+        id: "urn:x:1".into(),
+        number: "7".into(),
+        kind: "Press release".into(),
+        title: "Border police train".into(),
+        date: "2016-10-25T14:30+02:00".into(),
+        modified: "2016-10-26".into(),
+        language: "en".into(),
+        url: "https://a.example/1".into(),
+        places: vec![DraftPlace::from_text("OHRID, North Macedonia".into())],
+        sources: texts(&["UNDP", "a | b"]),
+        fields_of_work: texts(&["Border management"]),
+        participating_states: texts(&["North Macedonia"]),
+        partner_states: texts(&["Japan"]),
+        tags: texts(&["{s}x"]),
+        summary: "S".into(),
+        body: "<p>B</p>".into(),
+        body_type: "text/html".into(),
+        translations: vec![DraftTranslation {
+            language: "mk".into(),
+            url: "https://a.example/mk".into(),
+        }],
+        embargo: "2017".into(),
+        foreign: vec![Foreign {
+            name: "x".into(),
+            ..Foreign::default()
+        }],
+        keep_unlisted: false,
+    };
+    let release = Release::try_from(complete).unwrap();
+    let mut writer = Writer::new(Vec::new()).unwrap();
+    let _ = writer.write(&release, &mut Vec::new()).unwrap();
+    let table = writer.finish(&mut Vec::new()).unwrap();
+    let (mut reader, mut findings) = (Reader::new(&table[..]), Vec::new());
+    assert!(reader.advance(&mut findings).unwrap());
+    let record = reader.record(&mut findings).unwrap();
+    let again = Release::try_from(record.draft).unwrap();
+    let (was, is) = (Draft::from(&release), Draft::from(&again));
+    let of_field = crate::row::cells(&was)
+        .into_iter()
+        .zip(crate::row::cells(&is));
+    let all = of_field.map(|((field, was), (_, is))| (field, was.into_owned(), is.into_owned()));
+    let show = |foreign: &[Foreign<'_>]| foreign.iter().map(Foreign::to_string).collect();
+    let foreign = (Field::Foreign, show(&was.foreign), show(&is.foreign));
+    for (field, was, is) in all.chain([foreign]) {
+        assert_ne!(was, "", "{field} says nothing");
+        match crate::coverage(field) {
+            Coverage::Whole => assert_eq!(is, was, "{field}"),
+            Coverage::Part(_) => assert!(is != was && !is.is_empty(), "{field}: {is}"),
+            Coverage::None => assert_eq!(is, "", "{field}"),
+        }
     }
 }

@@ -12,18 +12,23 @@
 //! Records may have at most [`MAX_DEPTH`] levels of brackets, [`MAX_SIZE`] bytes and
 //! [`MAX_VALUES`] values: without limits a hostile document could exhaust stack or memory.
 
+#[cfg(test)]
+mod coverage;
 mod error;
 pub mod feed;
 mod frame;
 #[cfg(test)]
 mod generate;
 pub mod inspect;
+mod loss;
 mod mend;
 pub mod native;
 pub mod reject;
 mod sniff;
 mod syntax;
 mod window;
+
+pub use loss::Loss;
 
 pub use self::error::{Error, ErrorKind, Hint};
 

@@ -1,5 +1,5 @@
-//! Press releases as feeds in XML: [`feed`] reads them, [`rss`] and [`atom`] write them; [`opml`]
-//! writes lists of feeds.
+//! Press releases as feeds in XML: [`feed`] reads them, [`rss`] and [`atom`] write them, [`opml`]
+//! writes lists of feeds, and [`clean`] makes HTML fit for feeds and pages.
 //!
 //! ```
 //! use dateline_core::{Channel, ChannelDraft, Checker, Draft, Written};
@@ -47,6 +47,7 @@
 
 pub mod atom;
 mod charset;
+pub mod clean;
 mod cursor;
 mod element;
 mod emit;

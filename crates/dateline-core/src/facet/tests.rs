@@ -1,3 +1,5 @@
+//! What facets find, and that slugs are safe.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;

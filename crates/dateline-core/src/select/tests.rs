@@ -1,3 +1,5 @@
+//! What is selected, and what cannot be asked for.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -14,7 +14,10 @@
 //! (`datePublished`, `dateModified`), places (`locationCreated`), fields of work, partner States
 //! and tags with their schemes (`keywords`), participating States (`mentions`) and translations
 //! (`workTranslation`). Every release without embargo comes back as it was; one with an embargo
-//! is withheld.
+//! is withheld until it is over.
+//!
+//! What the feed says about itself beyond the keys of JSON Feed, its licence and the like, is in an
+//! extension of the same name, as a subset of schema.org's `DataFeed` ([`Encoder::head`]).
 //!
 //! Where a fact stands twice, the extension counts as long as writing it would give just what the
 //! plain key says. Where somebody changed one of the two alone, nothing tells which, and a finding
@@ -57,6 +60,7 @@ mod article;
 mod author;
 mod date;
 mod draft;
+mod encode;
 mod facts;
 mod head;
 mod item;
@@ -66,11 +70,46 @@ mod read;
 mod tests;
 mod write;
 
-use dateline_core::{Date, Field, Precision};
+use dateline_core::{Coverage, Date, Field, Precision};
 
 pub use self::head::document;
 pub use self::read::Reader;
 pub use self::write::{Encoder, Writer};
+
+/// How much of a field a JSON Feed holds, without [`Writer::foreign`].
+///
+/// ```
+/// use dateline_core::{Coverage, Field};
+/// use dateline_json::feed::coverage;
+///
+/// assert_eq!(coverage(Field::Places), Coverage::Whole);
+/// assert_eq!(coverage(Field::Embargo), Coverage::None);
+/// ```
+#[must_use]
+pub const fn coverage(field: Field) -> Coverage {
+    match field {
+        Field::Id
+        | Field::Number
+        | Field::Kind
+        | Field::Title
+        | Field::Date
+        | Field::Modified
+        | Field::Language
+        | Field::Url
+        | Field::Places
+        | Field::Sources
+        | Field::FieldsOfWork
+        | Field::ParticipatingStates
+        | Field::PartnerStates
+        | Field::Tags
+        | Field::Summary
+        | Field::Body
+        | Field::BodyType
+        | Field::Translations => Coverage::Whole,
+        Field::Foreign => Coverage::Part("keys and extensions of JSON Feed"),
+        Field::Embargo => Coverage::None,
+    }
+}
 
 /// A date as `date_published` has it (RFC 3339): its first instant, in UTC where it has no time,
 /// and with seconds.

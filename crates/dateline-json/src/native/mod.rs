@@ -27,6 +27,8 @@ mod read;
 mod tests;
 mod write;
 
+use dateline_core::{Coverage, Field};
+
 pub(crate) use self::diagnose::{FOREIGN_LIST, foreign, near};
 pub use self::read::{Reader, document};
 pub use self::write::Writer;
@@ -34,6 +36,40 @@ pub use self::write::Writer;
 /// The JSON Schema (draft 2020-12) of one release in this shape; `#/$defs/releases` is that of an
 /// array of them.
 pub const SCHEMA: &str = include_str!("../../schema/release.schema.json");
+
+/// How much of a field this shape holds: all of every field.
+///
+/// ```
+/// use dateline_core::{Coverage, Field};
+/// use dateline_json::native::coverage;
+///
+/// assert_eq!(coverage(Field::Foreign), Coverage::Whole);
+/// ```
+#[must_use]
+pub const fn coverage(field: Field) -> Coverage {
+    match field {
+        Field::Id
+        | Field::Number
+        | Field::Kind
+        | Field::Title
+        | Field::Date
+        | Field::Modified
+        | Field::Language
+        | Field::Url
+        | Field::Places
+        | Field::Sources
+        | Field::FieldsOfWork
+        | Field::ParticipatingStates
+        | Field::PartnerStates
+        | Field::Tags
+        | Field::Summary
+        | Field::Body
+        | Field::BodyType
+        | Field::Translations
+        | Field::Embargo
+        | Field::Foreign => Coverage::Whole,
+    }
+}
 
 /// How releases stand in a document.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]

@@ -2,7 +2,7 @@
 //! a rule. They are those of RFC 4287 and of the W3C's feed validator; each test's name says what
 //! its rule asks.
 //!
-//! Not here: A15 (withdrawn entries are not written), A14 (how a feed is served), A10 for HTML bodies (written as they are).
+//! Not here: A15 (withdrawn entries are not written), A14 (how a feed is served).
 
 use std::collections::HashSet;
 
@@ -264,8 +264,9 @@ fn a06_a07_every_entry_changed_at_an_instant_of_its_own() {
     );
 }
 
+/// Translations are no `alternate`: many readers take the first or the last for the entry's page.
 #[test]
-fn a08_one_alternate_a_language() {
+fn a08_one_alternate() {
     let translated = Draft {
         translations: ["mk", "sq"]
             .map(|language| DraftTranslation {
@@ -276,14 +277,16 @@ fn a08_one_alternate_a_language() {
         ..full()
     };
     let (feed, _) = feed(&[release(translated)]);
-    let languages: Vec<_> = elements(entries(&feed)[0], "link")
+    let links: Vec<_> = elements(entries(&feed)[0], "link")
         .into_iter()
-        .map(|link| {
-            assert_eq!(value(link, "rel"), Some("alternate"));
-            value(link, "hreflang")
-        })
+        .map(|link| (value(link, "rel"), value(link, "hreflang")))
         .collect();
-    assert_eq!(languages, [None, Some("mk"), Some("sq")]);
+    assert_eq!(links, [(Some("alternate"), None)]);
+    let languages: Vec<_> = elements(entries(&feed)[0], "dcterms:hasVersion")
+        .into_iter()
+        .map(|version| value(version, "xml:lang"))
+        .collect();
+    assert_eq!(languages, [Some("mk"), Some("sq")]);
 }
 
 #[test]
@@ -313,6 +316,29 @@ fn a10_what_looks_like_markup_is_html() {
     for content in elements(&feed, "content") {
         assert_eq!(value(content, "type"), Some("html"));
     }
+}
+
+#[test]
+fn a10_html_is_strict() {
+    let html = |body: &'static str| {
+        let (feed, findings) = feed(&[release(Draft {
+            body: body.into(),
+            body_type: "text/html".into(),
+            ..minimal()
+        })]);
+        (feed, findings.len())
+    };
+    let (feed, said) = html("<p>A &amp; b");
+    assert!(feed.contains("<content type=\"html\">&lt;p&gt;A &#x26;amp; b</content>"));
+    assert_eq!(said, 0);
+    let (feed, said) = html("<p onclick=x>R&D");
+    assert!(feed.contains("<content type=\"html\">&lt;p&gt;R&#x26;amp;D&lt;/p&gt;</content>"));
+    assert_eq!(said, 1);
+    // Without anything left there must be a page (rule A9).
+    let (feed, said) = html("<script>x</script>");
+    assert!(!feed.contains("<content") && !feed.contains("dc:format"));
+    assert!(elements(entries(&feed)[0], "link").len() == 1);
+    assert_eq!(said, 1);
 }
 
 #[test]

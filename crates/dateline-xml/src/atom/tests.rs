@@ -4,7 +4,9 @@ use dateline_core::{Channel, ChannelDraft, Draft, Finding, Foreign, Release, Wit
 use insta::assert_snapshot;
 
 use super::{Encoder, Writer};
-use crate::rss::tests::{archive, channel, full, minimal, read_channel, release, talkative};
+use crate::rss::tests::{
+    archive, channel, check_coverage, complete, full, minimal, read_channel, release, talkative,
+};
 
 pub(super) fn feed(releases: &[Release<'_>]) -> (String, Vec<Finding>) {
     let mut findings = Vec::new();
@@ -41,6 +43,16 @@ pub(super) fn of_one_instant() -> (Release<'static>, Release<'static>) {
         }
     }
     unreachable!("there are fewer fractions than numbers")
+}
+
+#[test]
+fn what_comes_back_is_what_is_said() {
+    let writer = Writer::new(Vec::new(), &channel()).unwrap();
+    let mut writer = writer.as_of("2020-01-01".parse().ok());
+    let written = writer.write(&complete(), &mut Vec::new()).unwrap();
+    assert_eq!(written, Written::Out);
+    let feed = writer.finish(&mut Vec::new()).unwrap();
+    check_coverage(super::coverage, &feed);
 }
 
 #[test]
@@ -256,7 +268,7 @@ fn all_foreign_elements_that_xml_can_hold() {
             "<georss:point xmlns:georss=\"http://www.georss.org/georss\">41.99 21.43</georss:point>",
             "<georss:point xmlns:georss=\"http://www.georss.org/georss\">1,2</georss:point>",
             "<media:content xmlns:media=\"http://search.yahoo.com/mrss/\" url=\"https://www.osce.org/a.jpg\" medium=\"image\"/>",
-            "<ns:outer xmlns:ns=\"urn:x\" xmlns:a0=\"urn:y\" a0:b=\"c &#x26; d\">between&#x20;<ns:inner>deep</ns:inner><ns:other xmlns:ns=\"urn:z\"/></ns:outer>",
+            "<ns:outer xmlns:ns=\"urn:x\" xmlns:a0=\"urn:y\" a0:b=\"c &amp; d\">between&#x20;<ns:inner>deep</ns:inner><ns:other xmlns:ns=\"urn:z\"/></ns:outer>",
         ],
         "foreign: Atom has no place for foreign data: `{urn:x}no name`, \
          `{https://jsonfeed.org/version/1.1}_x`",

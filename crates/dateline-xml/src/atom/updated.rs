@@ -62,7 +62,9 @@ pub(super) fn instant(date: &Date) -> Option<String> {
 /// The first second of a date, in UTC where a calendar has it, without the `Z`.
 pub(super) fn second(date: &Date) -> String {
     const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
-    let seconds = date.first_instant().as_secs();
+    let instant = date.first_instant();
+    // Whole seconds are counted towards 1970, and the second of an instant before it is the earlier.
+    let seconds = instant.as_secs() - i64::from(instant.subsec_nanos() < 0);
     let utc = EPOCH.checked_add(SignedDuration::from_secs(seconds));
     let utc = utc.ok().filter(|utc| utc.year() > 0);
     let local = date.first_local();

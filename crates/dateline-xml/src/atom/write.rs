@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Date, Finding, FindingKind, Language, Release, Spelling, Tag, Term,
-    Translation, WebAddress, Withheld, Written,
+    Channel, Date, Finding, FindingKind, Language, Release, Spelling, Tag, Term, WebAddress,
+    Withheld, Written,
 };
 
 use super::construct::{author, link, text};
@@ -14,7 +14,7 @@ use super::id::atom_id;
 use super::updated::{instant, updated};
 use crate::emit::{self, attribute};
 use crate::rss::date::is_early;
-use crate::{foreign, hazard, html_from_plain};
+use crate::{clean, foreign, hazard};
 
 /// What stands in front of the elements of an entry.
 const INDENT: &str = "    ";
@@ -137,7 +137,9 @@ impl Encoder {
             return Written::Withheld(Withheld::Unclean);
         }
         findings.extend(foreign::embargo_loss(release, within));
-        encode(release, self.spelling, channel.link(), out);
+        let body = clean::body(release, findings);
+        let body = body.as_deref();
+        encode(release, body, self.spelling, channel.link(), out);
         foreign::write(
             release.foreign(),
             within,
@@ -176,7 +178,7 @@ impl Encoder {
 /// | `summary` | `summary`; `type="html"` where it has characters of markup |
 /// | `body` | `content` with `type="html"` |
 /// | `body_type` | `dc:format` |
-/// | `translations` | `link rel="alternate"` with `hreflang`; `dcterms:hasVersion` where one has the release's own language |
+/// | `translations` | `dcterms:hasVersion` with `xml:lang` |
 /// | `embargo` | none: such a release is withheld; where the embargo is over, it is a loss |
 /// | `foreign` | as it was, where feed validators know it; else a loss |
 ///
@@ -337,8 +339,15 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Appends a release as an entry, without its end tag. `of_feed` is the page of the whole feed.
-fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, out: &mut String) {
+/// Appends a release as an entry, without its end tag. `body` is its body as HTML, `of_feed` the page
+/// of the whole feed.
+fn encode(
+    release: &Release<'_>,
+    body: Option<&str>,
+    spelling: Spelling,
+    of_feed: &WebAddress<'_>,
+    out: &mut String,
+) {
     out.push_str("  <entry");
     let language = release
         .language()
@@ -353,7 +362,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
         plain(out, "published", &published);
     }
     // Without a page and without a text there must be a page all the same (rule A9).
-    let needs_page = release.body().is_none().then_some(of_feed);
+    let needs_page = body.is_none().then_some(of_feed);
     if let Some(url) = release.url().or(needs_page) {
         link(
             out,
@@ -362,24 +371,14 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
             &[("rel", "alternate"), ("type", "text/html")],
         );
     }
-    // One in the release's own language would be taken for another page of the release itself.
-    let is_own = |translation: &Translation<'_>| {
-        let tag = translation.language().as_str();
-        tag.eq_ignore_ascii_case(language)
-    };
-    let by_version = release.translations().iter().any(is_own);
+    // Not as links: many readers take the first or the last `alternate` for the release's own page,
+    // whatever its `hreflang`.
     for translation in release.translations() {
-        if by_version {
-            emit::begin(out, INDENT, "dcterms:hasVersion");
-            attribute(out, "xml:lang", translation.language().as_str());
-            out.push('>');
-            crate::escape::address(out, translation.url().as_str());
-            emit::end(out, "dcterms:hasVersion");
-            continue;
-        }
-        let (kind, language) = (("type", "text/html"), translation.language().as_str());
-        let facts = [("rel", "alternate"), kind, ("hreflang", language)];
-        link(out, INDENT, translation.url(), &facts);
+        emit::begin(out, INDENT, "dcterms:hasVersion");
+        attribute(out, "xml:lang", translation.language().as_str());
+        out.push('>');
+        crate::escape::address(out, translation.url().as_str());
+        emit::end(out, "dcterms:hasVersion");
     }
     // A mail address in a name is one that a validator warns of (rule A2).
     let has_mail = release.sources().iter().any(|s| s.label().contains('@'));
@@ -399,13 +398,10 @@ fn encode(release: &Release<'_>, spelling: Spelling, of_feed: &WebAddress<'_>, o
     if let Some(summary) = release.summary() {
         text(out, INDENT, "summary", summary);
     }
-    if let Some(body) = release.body() {
+    if let Some((html, body)) = body.zip(release.body()) {
         emit::begin(out, INDENT, "content");
         attribute(out, "type", "html");
-        match body.kind() {
-            BodyType::Plain => emit::close_html(out, "content", &html_from_plain(body.text())),
-            BodyType::Html => emit::close_html(out, "content", body.text()),
-        }
+        emit::close_html(out, "content", html);
         plain(out, "dc:format", body.kind().name());
     }
     let issued = if is_early(release.date()) {

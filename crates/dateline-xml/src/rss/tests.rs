@@ -1,8 +1,9 @@
 //! Feeds there and back.
 
+use crate::clean::clean_html;
 use dateline_core::{
-    Channel, ChannelDraft, Checker, Draft, DraftPlace, DraftTranslation, Finding, Paging, Release,
-    WebAddress, Withheld, Written,
+    Channel, ChannelDraft, Checker, Coverage, Draft, DraftPlace, DraftTranslation, Field, Finding,
+    Foreign, Paging, Release, WebAddress, Withheld, Written,
 };
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -210,7 +211,7 @@ fn a_feed_as_it_is_written() {
           <category domain="https://www.osce.org/participating-states">Nowhereland</category>
           <category domain="https://www.osce.org/partners-for-cooperation">Japan</category>
           <category>Water</category>
-          <category domain="https://example.org/topics?a&#x26;b">Two  words</category>
+          <category domain="https://example.org/topics?a&amp;b">Two  words</category>
           <dc:identifier>276291</dc:identifier>
           <dc:format>text/plain</dc:format>
           <dcterms:hasVersion xml:lang="mk">https://www.osce.org/mk/node/276291</dcterms:hasVersion>
@@ -324,6 +325,15 @@ fn every_field_comes_back() {
     }
 }
 
+/// A body that a feed can hold as it is.
+fn as_kept(body: &str, html: bool) -> dateline_core::Text<'static> {
+    if html {
+        clean_html(body).html.into_owned().into()
+    } else {
+        body.to_owned().into()
+    }
+}
+
 #[test]
 fn hostile_text_comes_back() {
     for text in HOSTILE {
@@ -334,10 +344,11 @@ fn hostile_text_comes_back() {
             line.clone()
         };
         for html in [false, true] {
+            let body = format!("{text}b{text}");
             check_round_trip(&release(Draft {
                 title: format!("{line}t").into(),
                 summary: format!("{text}s").into(),
-                body: format!("{text}b{text}").into(),
+                body: as_kept(&body, html),
                 body_type: if html { "text/html" } else { "text/plain" }.into(),
                 kind: line.clone().into(),
                 sources: vec![list.clone().into()],
@@ -416,13 +427,94 @@ proptest! {
             title: format!("{other}t{other}").into(),
             id: other.clone().into(),
             summary: text.clone().into(),
-            body: text.into(),
+            body: as_kept(&text, html),
             body_type: if html { "text/html" } else { "" }.into(),
             tags: values.clone(),
             sources: values,
             ..minimal()
         }));
     }
+}
+
+/// A release that has something in every field, and foreign data of which the half is known.
+pub(crate) fn complete() -> Release<'static> {
+    let element = |namespace: &'static str, name: &'static str| Foreign {
+        name: name.into(),
+        namespace: namespace.into(),
+        text: "41.99 21.43".into(),
+        ..Foreign::default()
+    };
+    release(Draft {
+        body: "<p onclick=\"x()\">Forty officers met.</p>".into(),
+        body_type: "text/html".into(),
+        embargo: "2016-10-25T12:00Z".into(),
+        foreign: vec![
+            element("http://www.georss.org/georss", "point"),
+            element("urn:x", "point"),
+        ],
+        ..full()
+    })
+}
+
+/// What a draft says in a field.
+fn said(draft: &Draft<'_>, field: Field) -> String {
+    match field {
+        Field::Id => draft.id.to_string(),
+        Field::Number => draft.number.to_string(),
+        Field::Kind => draft.kind.to_string(),
+        Field::Title => draft.title.to_string(),
+        Field::Date => draft.date.to_string(),
+        Field::Modified => draft.modified.to_string(),
+        Field::Language => draft.language.to_string(),
+        Field::Url => draft.url.to_string(),
+        Field::Places => format!("{:?}", draft.places),
+        Field::Sources => format!("{:?}", draft.sources),
+        Field::FieldsOfWork => format!("{:?}", draft.fields_of_work),
+        Field::ParticipatingStates => format!("{:?}", draft.participating_states),
+        Field::PartnerStates => format!("{:?}", draft.partner_states),
+        Field::Tags => format!("{:?}", draft.tags),
+        Field::Summary => draft.summary.to_string(),
+        Field::Body => draft.body.to_string(),
+        Field::BodyType => draft.body_type.to_string(),
+        Field::Translations => format!("{:?}", draft.translations),
+        Field::Embargo => draft.embargo.to_string(),
+        Field::Foreign => format!("{:?}", draft.foreign),
+    }
+}
+
+/// That what a feed of the complete release gives back is what is said of its format.
+#[track_caller]
+pub(crate) fn check_coverage(coverage: impl Fn(Field) -> Coverage, feed: &[u8]) {
+    let (mut reader, mut findings) = (Reader::new(feed), Vec::new());
+    assert!(reader.advance(&mut findings).unwrap());
+    let checker = Checker::default().keep_unlisted(true);
+    let record = reader.record(&mut findings).unwrap();
+    let again = checker.check(record.draft, &mut findings).unwrap();
+    let original = complete();
+    let (original, again, none) = (
+        Draft::from(&original),
+        Draft::from(&again),
+        Draft::default(),
+    );
+    for field in Field::ALL.iter().copied().chain([Field::Foreign]) {
+        let [was, is, absent] = [&original, &again, &none].map(|draft| said(draft, field));
+        assert_ne!(was, absent, "{field} says nothing");
+        match coverage(field) {
+            Coverage::Whole => assert_eq!(is, was, "{field}"),
+            Coverage::Part(_) => assert!(is != was && is != absent, "{field}: {is}"),
+            Coverage::None => assert_eq!(is, absent, "{field}"),
+        }
+    }
+}
+
+#[test]
+fn what_comes_back_is_what_is_said() {
+    let writer = Writer::new(Vec::new(), &channel()).unwrap();
+    let mut writer = writer.as_of(Some(at("2020-01-01")));
+    let written = writer.write(&complete(), &mut Vec::new()).unwrap();
+    assert_eq!(written, Written::Out);
+    let feed = writer.finish(&mut Vec::new()).unwrap();
+    check_coverage(crate::rss::coverage, &feed);
 }
 
 #[test]

@@ -4,13 +4,12 @@ use std::io::{self, Write};
 
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    BodyType, Channel, Date, Finding, Language, Release, Spelling, Term, Text, Withheld, Written,
-    id_as_uri,
+    Channel, Date, Finding, Language, Release, Spelling, Term, Text, Withheld, Written, id_as_uri,
 };
 
 use super::date;
 use crate::emit::{self, attribute};
-use crate::{escape, foreign, hazard, html_from_plain};
+use crate::{clean, escape, foreign, hazard, html_from_plain};
 
 const INDENT: &str = "      ";
 
@@ -142,7 +141,8 @@ impl Encoder {
             return Written::Withheld(Withheld::Unclean);
         }
         findings.extend(foreign::embargo_loss(release, within));
-        encode(release, self.spelling, out);
+        let body = clean::body(release, findings);
+        encode(release, body.as_deref(), self.spelling, out);
         foreign::write(
             release.foreign(),
             within,
@@ -283,8 +283,8 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Appends a release as an item, without its end tag.
-fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
+/// Appends a release as an item, without its end tag. `body` is its body as HTML.
+fn encode(release: &Release<'_>, body: Option<&str>, spelling: Spelling, out: &mut String) {
     out.push_str("    <item>\n");
     let url = release.url().map(dateline_core::WebAddress::as_str);
     plain(out, "title", release.title());
@@ -299,7 +299,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
         if url == Some(&*guid) { "true" } else { "false" },
     );
     emit::close(out, "guid", &guid);
-    texts(release, out);
+    texts(release.summary(), body, out);
     dates(release.date(), out);
     if let Some(modified) = release.modified() {
         plain(out, "dcterms:modified", &modified.to_string());
@@ -329,7 +329,7 @@ fn encode(release: &Release<'_>, spelling: Spelling, out: &mut String) {
     if guid != release.id() {
         plain(out, "dc:identifier", &format!("id:{}", release.id()));
     }
-    if let Some(body) = release.body() {
+    if let Some(body) = release.body().filter(|_| body.is_some()) {
         plain(out, "dc:format", body.kind().name());
     }
     for translation in release.translations() {
@@ -350,23 +350,19 @@ pub(crate) fn guid(id: &str) -> Text<'_> {
     }
 }
 
-fn texts(release: &Release<'_>, out: &mut String) {
-    let body = release.body().map(|body| match body.kind() {
-        BodyType::Plain => Text::from(html_from_plain(body.text())),
-        BodyType::Html => Text::from(body.text()),
-    });
+fn texts(summary: Option<&str>, body: Option<&str>, out: &mut String) {
     let mut html = |name: &str, html: &str| {
         emit::begin(out, INDENT, name);
         emit::close_html(out, name, html);
     };
-    match (release.summary(), body) {
+    match (summary, body) {
         (Some(summary), body) => {
             html("description", &html_from_plain(summary));
             if let Some(body) = body {
-                html("content:encoded", &body);
+                html("content:encoded", body);
             }
         }
-        (None, Some(body)) => html("description", &body),
+        (None, Some(body)) => html("description", body),
         (None, None) => {}
     }
 }

@@ -161,7 +161,10 @@ fn j8_of_feed(feed: &Value) {
         "hubs",
         "items",
     ];
-    for key in object(feed).keys().filter(|key| !KEYS.contains(&key.as_str())) {
+    for key in object(feed)
+        .keys()
+        .filter(|key| !KEYS.contains(&key.as_str()))
+    {
         assert_eq!(key, "_schema_org");
     }
 }
@@ -211,7 +214,7 @@ fn head(channel: &Channel) -> (String, Vec<String>) {
 fn a_channel_that_says_everything_comes_back() {
     let previous = "https://www.osce.org/borders/0003.json";
     let (feed, lost) = head(&talkative(Some("2016-10-25"), Some(previous)));
-    insta::assert_snapshot!(feed, @"");
+    insta::assert_snapshot!(feed, @r#"{"version":"https://jsonfeed.org/version/1.1","title":"Borders","home_page_url":"https://www.osce.org/borders","feed_url":"https://www.osce.org/borders.json","description":"What is \"new\" at borders.","next_url":"https://www.osce.org/borders/0003.json","icon":"https://www.osce.org/logo.png","language":"en","hubs":[{"type":"WebSub","url":"https://hub.example/"}],"_schema_org":{"about":"https://schema.org/DataFeed","@type":"DataFeed","license":"https://creativecommons.org/licenses/by/4.0/","copyrightNotice":"The \"OSCE\"","dateModified":"2016-10-25"},"items":[]}"#);
     assert_eq!(
         lost,
         ["JSON Feed has no place for how long a feed may be kept: 60 minutes"]
@@ -236,7 +239,9 @@ fn a_channel_that_says_everything_comes_back() {
     let said: Vec<_> = findings.iter().map(Finding::to_string).collect();
     assert_eq!(
         said,
-        [format!("`next_url` of the feed is not kept: more items are at `{previous}`")]
+        [format!(
+            "`next_url` of the feed is not kept: more items are at `{previous}`"
+        )]
     );
     // What stands in front of an item that is read alone says the same.
     let alone = crate::feed::document(reader.header(), b"{\"id\":\"1\"}");
@@ -249,7 +254,8 @@ fn a_channel_that_says_everything_comes_back() {
 fn j9_the_next_page_is_another_document() {
     let next = |previous| {
         let feed: Value = serde_json::from_str(&head(&talkative(None, previous)).0).unwrap();
-        feed.get("next_url").map(|url| url.as_str().unwrap().to_owned())
+        feed.get("next_url")
+            .map(|url| url.as_str().unwrap().to_owned())
     };
     assert_eq!(next(None), None);
     assert_eq!(next(Some("https://www.osce.org/borders.json")), None);
@@ -260,9 +266,8 @@ fn j9_the_next_page_is_another_document() {
 #[test]
 fn what_a_feed_says_of_hubs_and_licences_beyond_that_is_said() {
     let check = |said: &str, hub: &str, licence: &str, lost: &[&str]| {
-        let feed = format!(
-            "{{\"version\":\"https://jsonfeed.org/version/1.1\",{said},\"items\":[]}}"
-        );
+        let feed =
+            format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",{said},\"items\":[]}}");
         let (mut reader, mut findings) = (Reader::new(feed.as_bytes()).strict(true), Vec::new());
         assert!(!reader.advance(&mut findings).unwrap());
         let channel = reader.channel();
@@ -272,18 +277,53 @@ fn what_a_feed_says_of_hubs_and_licences_beyond_that_is_said() {
     };
     let hubs = "of `hubs` of the feed only one of type `WebSub` is kept";
     check(r#""hubs":[{"type":"websub","url":"h"}]"#, "h", "", &[]);
-    check(r#""hubs":[{"type":"rssCloud","url":"r"},{"type":"WebSub","url":"h"}]"#, "h", "", &[hubs]);
-    check(r#""hubs":[{"type":"WebSub","url":"h","x":1}]"#, "h", "", &[hubs]);
+    check(
+        r#""hubs":[{"type":"rssCloud","url":"r"},{"type":"WebSub","url":"h"}]"#,
+        "h",
+        "",
+        &[hubs],
+    );
+    check(
+        r#""hubs":[{"type":"WebSub","url":"h","x":1}]"#,
+        "h",
+        "",
+        &[hubs],
+    );
     check(r#""hubs":[{"type":"WebSub","url":7}]"#, "", "", &[hubs]);
     check(r#""hubs":[]"#, "", "", &[]);
     check(r#""hubs":null"#, "", "", &[]);
-    check(r#""hubs":["h"]"#, "", "", &["`hubs` of the feed is not kept"]);
+    check(
+        r#""hubs":["h"]"#,
+        "",
+        "",
+        &["`hubs` of the feed is not kept"],
+    );
     let more = "not all of `_schema_org` of the feed is kept";
-    check(r#""_schema_org":{"@type":"DataFeed","license":"l"}"#, "", "l", &[]);
-    check(r#""_schema_org":{"@type":"Blog","license":"l"}"#, "", "l", &[more]);
-    check(r#""_schema_org":{"license":"l","name":"n"}"#, "", "l", &[more]);
+    check(
+        r#""_schema_org":{"@type":"DataFeed","license":"l"}"#,
+        "",
+        "l",
+        &[],
+    );
+    check(
+        r#""_schema_org":{"@type":"Blog","license":"l"}"#,
+        "",
+        "l",
+        &[more],
+    );
+    check(
+        r#""_schema_org":{"license":"l","name":"n"}"#,
+        "",
+        "l",
+        &[more],
+    );
     check(r#""_schema_org":{"license":["l"]}"#, "", "", &[more]);
-    check(r#""_schema_org":7"#, "", "", &["`_schema_org` of the feed is not kept"]);
+    check(
+        r#""_schema_org":7"#,
+        "",
+        "",
+        &["`_schema_org` of the feed is not kept"],
+    );
     let late = r#""items":[],"hubs":[{"type":"WebSub","url":"h"}],"title":"""#;
     let feed = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",{late}}}");
     let (mut reader, mut findings) = (Reader::new(feed.as_bytes()), Vec::new());
