@@ -58,13 +58,18 @@ impl<T: Copy + Eq + Hash> Arena<T> {
 
     /// The number of a slice.
     pub(super) fn find(&self, wanted: &[T]) -> Option<u32> {
+        self.find_hashed(wanted, self.state.hash_one(wanted))
+    }
+
+    fn find_hashed(&self, wanted: &[T], hash: u64) -> Option<u32> {
         let is_it = |number: &u32| self.get(*number) == wanted;
-        self.table.find(self.state.hash_one(wanted), is_it).copied()
+        self.table.find(hash, is_it).copied()
     }
 
     /// The number of a slice, which is kept if it is new.
     pub(super) fn intern(&mut self, wanted: &[T]) -> u32 {
-        if let Some(number) = self.find(wanted) {
+        let hash = self.state.hash_one(wanted);
+        if let Some(number) = self.find_hashed(wanted, hash) {
             return number;
         }
         let number = number(self.ends.len());
@@ -76,8 +81,8 @@ impl<T: Copy + Eq + Hash> Arena<T> {
             table,
             state,
         } = self;
-        let hash = |number: &u32| state.hash_one(slice(values, ends, *number));
-        table.insert_unique(state.hash_one(wanted), number, hash);
+        let hash_of = |number: &u32| state.hash_one(slice(values, ends, *number));
+        table.insert_unique(hash, number, hash_of);
         number
     }
 }

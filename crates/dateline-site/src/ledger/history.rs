@@ -1,7 +1,7 @@
 //! What stands in archive documents.
 
 use super::arena::place;
-use super::grouped::Grouped;
+use super::grouped::{Counts, Grouped};
 use super::{Digest, FeedNo, Ledger};
 
 /// What stands in the archive documents of all feeds, got by [`Ledger::history`]: 4 bytes for each
@@ -29,13 +29,17 @@ impl Ledger {
     /// What stands in archive documents.
     #[must_use]
     pub fn history(&self) -> History<'_> {
+        let mut events = Counts::new(self.feeds.len());
+        self.each_sealed(|feed, _| events.count(feed));
+        let mut events = events.fill();
+        self.each_sealed(|feed, event| events.put(feed, event));
         History {
             ledger: self,
-            events: Grouped::new(self.feeds.len(), |add| self.each_sealed(add)),
+            events: events.finish(),
         }
     }
 
-    fn each_sealed(&self, each: &mut dyn FnMut(u32, u32)) {
+    fn each_sealed(&self, mut each: impl FnMut(u32, u32)) {
         for (number, event) in (0..).zip(&self.events) {
             for &feed in self.lists.get(event.feeds) {
                 if number < self.upto(feed) && self.is_published(feed, number) {

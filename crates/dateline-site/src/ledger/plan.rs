@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::arena::{NONE, place};
-use super::grouped::Grouped;
+use super::grouped::{Counts, Grouped};
 use super::run::Seen;
 use super::{FeedNo, History, Ledger, ReleaseNo};
 
@@ -86,17 +86,18 @@ impl Plan {
         release_of: Vec<u32>,
         changes: Changes,
     ) -> Self {
-        let of = |wanted: bool| {
-            let (ledger, release_of) = (&ledger, &release_of);
-            Grouped::new(ledger.feeds.len(), move |add| {
-                unsealed(ledger, releases, release_of, |feed, event, is_live| {
-                    if is_live == wanted {
-                        add(feed, event);
-                    }
-                });
-            })
-        };
-        let (live, passed) = (of(true), of(false));
+        let mut live = Counts::new(ledger.feeds.len());
+        let mut passed = live.clone();
+        unsealed(&ledger, releases, &release_of, |feed, _, is_live| {
+            let counts = if is_live { &mut live } else { &mut passed };
+            counts.count(feed);
+        });
+        let (mut live, mut passed) = (live.fill(), passed.fill());
+        unsealed(&ledger, releases, &release_of, |feed, event, is_live| {
+            let filling = if is_live { &mut live } else { &mut passed };
+            filling.put(feed, event);
+        });
+        let (live, passed) = (live.finish(), passed.finish());
         let mut withdrawn = Withdrawn::default();
         for event in &ledger.events {
             if event.previous == NONE && release(&release_of, event.id).is_none() {

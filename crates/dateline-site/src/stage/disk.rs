@@ -63,7 +63,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<File, StageError> {
     })?;
     attempt("write", path, || {
         file.write_all(bytes)?;
-        if SYNCS_ALL { Ok(()) } else { file.sync_all() }
+        if SYNCS_ALL { Ok(()) } else { flush(&file) }
     })?;
     Ok(file)
 }
@@ -119,7 +119,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StageError> {
         }
         target.set_times(times)?;
         target.set_permissions(meta.permissions())?;
-        if SYNCS_ALL { Ok(()) } else { target.sync_all() }
+        if SYNCS_ALL { Ok(()) } else { flush(&target) }
     })
 }
 
@@ -263,6 +263,10 @@ pub(super) struct Watched {
 }
 
 impl Watched {
+    #[cfg_attr(
+        not(any(target_os = "linux", target_os = "android")),
+        expect(clippy::unnecessary_wraps, reason = "elsewhere nothing is opened")
+    )]
     pub(super) fn new(path: &Path) -> Result<Self, StageError> {
         Ok(Self {
             #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -285,23 +289,37 @@ impl Watched {
             return Ok(());
         }
         for entry in WalkDir::new(&self.path) {
-            let entry = attempt("list", &self.path, || Ok(entry?))?;
-            if entry.file_type().is_dir() {
-                sync_folder(entry.path())?;
-            } else if SYNCS_ALL && entry.file_type().is_file() {
-                attempt("sync", entry.path(), || match File::open(entry.path()) {
-                    Ok(file) => file.sync_all(),
+            attempt("sync", &self.path, || {
+                let done = entry.map_err(io::Error::from).and_then(|entry| {
+                    let kind = entry.file_type();
+                    // Where files need a call each they had it when they were written.
+                    if (kind.is_dir() && !cfg!(windows)) || (kind.is_file() && SYNCS_ALL) {
+                        flush(&File::open(entry.path())?)
+                    } else {
+                        Ok(())
+                    }
+                });
+                match done {
                     // What this user may not read this run has not written.
                     Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-                    Err(error) => Err(error),
-                })?;
-            }
+                    done => done,
+                }
+            })?;
         }
-        Ok(())
+        sync_folder(&self.path)
     }
 }
 
-/// Waits until the names in a folder are on disk. Windows has no such call for folders.
+/// Hands a file or folder to the disk. On Apple's systems the disk may keep it in its memory until
+/// it is told to write all of it, which takes long and is enough once, at the end.
+fn flush(file: &File) -> io::Result<()> {
+    #[cfg(target_vendor = "apple")]
+    return Ok(rustix::fs::fsync(file)?);
+    #[cfg(not(target_vendor = "apple"))]
+    file.sync_all()
+}
+
+/// Waits until the names in a folder are on disk, and what was handed to the disk before. Windows has no such call for folders.
 pub(super) fn sync_folder(folder: &Path) -> Result<(), StageError> {
     attempt("sync", folder, || {
         if cfg!(windows) {
@@ -339,8 +357,13 @@ pub(super) fn is_mounted(path: &Path, parent: &Path) -> Result<bool, StageError>
 
 /// Nothing is exchanged here, so that nobody needs to know.
 #[cfg(not(unix))]
-pub(super) fn is_mounted(_: &Path, _: &Path) -> Result<bool, StageError> {
-    Ok(false)
+pub(super) fn is_mounted(path: &Path, _: &Path) -> Result<bool, StageError> {
+    attempt("look at", path, || {
+        #[cfg(test)]
+        return Ok(super::tests::faults::is_mounted(path));
+        #[cfg(not(test))]
+        Ok(false)
+    })
 }
 
 /// Gives a folder or file of the new set the owner, group and permissions of its place in the old one.
@@ -362,7 +385,9 @@ pub(super) fn take_over(folder: &Path, old: &Path) -> Result<bool, StageError> {
     })
 }
 
+/// There is nothing to take over here.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "Unix has to ask")]
 pub(super) fn take_over(_: &Path, _: &Path) -> Result<bool, StageError> {
     Ok(true)
 }

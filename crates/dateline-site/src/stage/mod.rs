@@ -41,6 +41,11 @@
 //!   set; what is changed in place is the same file in both. Two runs exclude each other only where
 //!   they see the same folders: not where one may write beside the set and another may not.
 //! * A copy (no hard links) is as new as its original, but has an inode of its own.
+//! * A run needs room for the files that changed, and for a name of every file: the old set stands
+//!   until the new one is complete.
+//! * Where case does not count, it is Unicode's: two names that differ only in how an accent is
+//!   composed are two files here and one on Apple's systems.
+//! * That the disk keeps what it says it has kept is taken on trust.
 //!
 //! # What is where
 //!
@@ -102,7 +107,7 @@ pub struct Stage {
     place: Place,
     /// Whether there is an old set, or at least its folder.
     replaces: bool,
-    /// Whether the files are moved in, so that only those that differ have to be staged.
+    /// Whether the files are moved in, so that only those that differ are needed.
     in_place: bool,
     survey: Survey,
     put: BTreeMap<String, Fate>,
@@ -207,7 +212,7 @@ impl Stage {
         Ok(None)
     }
 
-    /// Puts a file into the new set; one that is equal to the old one is hard-linked. A path may be
+    /// Puts a file into the new set; where the old one is equal, it is that one. A path may be
     /// put again: the last time counts.
     ///
     /// # Errors
@@ -235,7 +240,7 @@ impl Stage {
         let is_there =
             self.survey.made.contains(path) && disk::look(&at)?.is_some_and(|meta| meta.is_file());
         if is_there {
-            let taken = self.take(path).map(|()| Fate::Unchanged);
+            let taken = self.vacate(path).map(|()| Fate::Unchanged);
             self.note(path, taken)?;
         }
         Ok(is_there)
@@ -397,40 +402,30 @@ impl Stage {
         staged
     }
 
-    /// Brings a file into the staged set. `was_made` says whether the old file, if there is one, is
-    /// one of the old set.
+    /// Writes a file into the staged set, unless it is equal to the old one. `was_made` says whether
+    /// the old file, if there is one, is one of the old set.
     fn stage(&mut self, path: &str, bytes: &[u8], was_made: bool) -> Result<Fate, StageError> {
         let old = self.folder.join(path);
         let found = if was_made { disk::look(&old)? } else { None };
         let fate = match found.filter(std::fs::Metadata::is_file) {
             None => Fate::New,
             Some(meta) if meta.len() == bytes.len() as u64 && disk::equals(&old, bytes)? => {
-                self.take(path)?;
+                self.vacate(path)?;
                 return Ok(Fate::Unchanged);
             }
             Some(_) => Fate::Changed,
         };
-        let at = self.vacate(path)?;
-        disk::write(&at, bytes)?;
+        self.vacate(path)?;
+        disk::write(&self.room(Path::new(path))?, bytes)?;
         Ok(fate)
     }
 
-    /// Brings the old file into the staged set, where that is to become the set.
-    fn take(&mut self, path: &str) -> Result<(), StageError> {
-        let at = self.vacate(path)?;
-        if self.in_place {
-            return Ok(());
+    /// Removes what was staged when the file was put before.
+    fn vacate(&mut self, path: &str) -> Result<(), StageError> {
+        match self.put.get(path) {
+            Some(Fate::New | Fate::Changed) => disk::remove(&self.place.set().join(path)),
+            Some(Fate::Unchanged) | None => Ok(()),
         }
-        disk::link(&self.folder.join(path), &at).map(drop)
-    }
-
-    /// The place of a file in the staged set, with nothing in it.
-    fn vacate(&mut self, path: &str) -> Result<PathBuf, StageError> {
-        let at = self.room(Path::new(path))?;
-        if self.put.contains_key(path) {
-            disk::remove(&at)?;
-        }
-        Ok(at)
     }
 
     /// The place of a file in the staged set, with the folders above it.
@@ -458,7 +453,7 @@ impl Stage {
     ) -> Result<Swap, StageError> {
         let set = self.place.set();
         if !self.in_place {
-            self.carry_over(kept)?;
+            self.carry_over(kept, listed)?;
         }
         self.watched.sync()?;
         if !self.replaces {
@@ -485,12 +480,21 @@ impl Stage {
         Ok(Swap::Moved)
     }
 
-    /// Brings into the staged set what no run made, and the files that are kept.
-    fn carry_over(&mut self, kept: &[String]) -> Result<(), StageError> {
-        for path in kept {
+    /// Brings into the staged set what is as it was: the files of the old set that did not change,
+    /// those that are kept, and what no run made.
+    fn carry_over(&mut self, kept: &[String], listed: Fate) -> Result<(), StageError> {
+        let put = std::mem::take(&mut self.put);
+        let unchanged = put
+            .iter()
+            .map(|(path, fate)| (path.as_str(), *fate))
+            .chain([(MANIFEST, listed)])
+            .filter(|(_, fate)| *fate == Fate::Unchanged)
+            .map(|(path, _)| path);
+        for path in unchanged.chain(kept.iter().map(String::as_str)) {
             let at = self.room(Path::new(path))?;
             disk::link(&self.folder.join(path), &at)?;
         }
+        self.put = put;
         for (path, kind) in std::mem::take(&mut self.survey.own) {
             match self.carry_own(&path, kind) {
                 Ok(true) => {}

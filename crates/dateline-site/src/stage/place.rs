@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::names::OWN_FOLDER;
@@ -182,7 +181,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     let same = |file: fs::Metadata, named: fs::Metadata| {
         (file.dev(), file.ino()) == (named.dev(), named.ino())
     };
-    let found = || -> io::Result<bool> { Ok(same(file.metadata()?, fs::metadata(path)?)) };
+    let found = || -> std::io::Result<bool> { Ok(same(file.metadata()?, fs::metadata(path)?)) };
     found().unwrap_or(false)
 }
 

@@ -36,6 +36,39 @@ fn releases_of_one_day_are_in_the_order_of_their_ids() {
 }
 
 #[test]
+fn dates_are_in_the_order_of_their_instants() {
+    let dates = [
+        "0001-01-01",
+        "1969-12-31T23:59:59.25Z",
+        "1969-12-31T23:59:59.5Z",
+        "1970",
+        "1970-01-01T00:00:00.000000001Z",
+        "1970-01-01T01:00+00:30",
+        "1970-01-01T00:31Z",
+        "2016-10-25",
+        "9999-12-31T23:59:59.999999999-23:59",
+    ];
+    let mut run = Ledger::default().run();
+    let feed = run.feed("x");
+    for (number, date) in dates.iter().enumerate().rev() {
+        let id = format!("{}", 9 - number);
+        let facts = Facts {
+            id: &id,
+            url: None,
+            key: Key::from(Digest::of([])),
+            date: date.parse().unwrap(),
+            digest: Digest::of([]),
+            feeds: &[feed],
+        };
+        assert!(matches!(run.seen(&facts, &mut Vec::new()), Met::First(_)));
+    }
+    let mut plan = run.finish(&mut Vec::new());
+    let planned = plan.feed(feed, limits(100, 1000), |_| 1);
+    let order: Vec<usize> = planned.unsealed.iter().map(|no| no.get()).collect();
+    assert_eq!(order, [8, 7, 6, 5, 4, 3, 2, 1, 0]);
+}
+
+#[test]
 fn one_that_comes_late_is_behind() {
     check(&[
         ("b1:x c1:x d1:x", "x: +[b1 c1] | d1"),

@@ -10,9 +10,11 @@ use super::faults::{self, Faults, Way, What};
 use super::{Outcome, Stage, StageError, Things, beside, place, put, things, write};
 use crate::stage::{Leftover, Swap};
 
-const OLD: [(&str, &str); 7] = [
+const OLD: [(&str, &str); 9] = [
     (".dateline/ledger.ndjson", "1\n"),
     ("feed.rss", "one"),
+    ("file-to-folder", "one"),
+    ("folder-to-file/only.rss", "one"),
     ("gone/only.rss", "one"),
     ("index.html", "one"),
     ("kind/old.rss", "one"),
@@ -39,6 +41,8 @@ fn new_run(folder: &Path) -> Result<Outcome, StageError> {
     stage.keep("kind/statement/0001.rss")?;
     stage.put("kind/statement/0002.rss", b"sealed")?;
     stage.put("releases/one.html", b"page")?;
+    stage.put("file-to-folder/only.rss", b"two")?;
+    stage.put("folder-to-file", b"two")?;
     stage.put("index.html", b"two")?;
     stage.put(".dateline/ledger.ndjson", b"1\n2\n")?;
     stage.commit(true)

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::faults::{self, Faults, Way};
 use super::{Stage, StageError, Thing, every_way, place, put, things, write};
-use crate::stage::Swap;
 
 #[test]
 fn what_no_run_made_is_carried_over_and_never_listed() {
@@ -240,13 +239,13 @@ fn what_cannot_be_carried_over_keeps_the_folder_in_its_place() {
     assert!(made.expect("mkfifo").success());
     assert_eq!(
         put(&folder, &[("a", "2")]).expect("a set").swap,
-        Swap::Exchanged
+        crate::stage::Swap::Exchanged
     );
     let faults = Faults {
         refused: "link",
         ..Faults::none(Way::Exchange)
     };
     let (outcome, _) = faults::with(faults, || put(&folder, &[("a", "3")]));
-    assert_eq!(outcome.expect("a set").swap, Swap::Moved);
+    assert_eq!(outcome.expect("a set").swap, crate::stage::Swap::Moved);
     assert!(pipe.exists());
 }
