@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use dateline_core::Utf16Decoder;
+use dateline_core::{Coverage, Field, Utf16Decoder};
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -54,12 +54,35 @@ impl OutputFormat {
     }
 }
 
+impl OutputFormat {
+    /// The name by which it is asked for.
+    pub(crate) fn name(self) -> String {
+        name(&self)
+    }
+
+    /// How much of a field it holds.
+    pub(crate) const fn coverage(self, field: Field) -> Coverage {
+        match self {
+            Self::Csv | Self::Tsv => dateline_csv::coverage(field),
+            Self::Json | Self::Ndjson => dateline_json::native::coverage(field),
+            Self::JsonFeed => dateline_json::feed::coverage(field),
+            Self::Rss => dateline_xml::rss::coverage(field),
+            Self::Atom => dateline_xml::atom::coverage(field),
+        }
+    }
+}
+
+fn name<T: ValueEnum>(format: &T) -> String {
+    format
+        .to_possible_value()
+        .map(|value| value.get_name().to_owned())
+        .unwrap_or_default()
+}
+
 impl InputFormat {
     /// The name by which it is asked for.
     pub(crate) fn name(self) -> String {
-        self.to_possible_value()
-            .map(|value| value.get_name().to_owned())
-            .unwrap_or_default()
+        name(&self)
     }
 
     /// The format of this name.

@@ -39,7 +39,7 @@ pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
     let files = walk::files(&inspection.reading.inputs, &written);
     let screen = Screen::new(files.len(), false);
     let mut stderr = screen.clone();
-    let mut report = Report::new(&mut stderr, Verbosity::Errors);
+    let mut report = Report::new(&mut stderr, Verbosity::Errors, None);
     let result = all(inspection, &files, stdin, &screen, &mut report);
     screen.clear();
     match result {

@@ -2,15 +2,19 @@
 
 mod address;
 mod args;
+mod config;
 mod convert;
+mod feed;
 mod fill;
 mod format;
+mod formats;
 mod input;
 mod inspect;
 mod output;
 mod plan;
 mod progress;
 mod report;
+mod run;
 mod unique;
 mod walk;
 
@@ -22,10 +26,21 @@ use clap::Parser;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     let exit = match args.command {
-        args::Command::Convert(args) => plan::Plan::new(args).map_or_else(
+        args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
             |error| report::cannot_run(&error),
             |plan| convert::run(&plan, &io::stdin()),
         ),
+        args::Command::Feed(args) => match &args.init {
+            Some(path) => feed::init(path),
+            None => feed::Feed::new(*args).map_or_else(
+                |error| match error {
+                    feed::FeedError::Config(error) => report::faults(&error),
+                    error => report::cannot_run(&error),
+                },
+                |feed| feed::run(&feed, &io::stdin()),
+            ),
+        },
+        args::Command::Formats(_) => formats::run(),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),

@@ -1,18 +1,24 @@
 //! The closed list of writers, and where their bytes go.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
-use dateline_core::{Channel, Finding, Release, Spelling, Written};
+use dateline_core::{Channel, Finding, Release, Written};
 use tempfile::NamedTempFile;
 
 use crate::format::OutputFormat;
+use crate::plan::Style;
 
 /// Where bytes go: standard output, or a file that is there complete or not at all.
 #[derive(Debug)]
 pub(crate) enum Target {
     Stdout(BufWriter<io::Stdout>),
+    /// Kept in a temporary file until it is known whether it goes out at all.
+    Held {
+        spool: BufWriter<File>,
+        then: Box<Self>,
+    },
     /// Written beside the file, and put in its place at the end.
     Beside {
         temporary: BufWriter<NamedTempFile>,
@@ -73,9 +79,26 @@ impl Target {
         })
     }
 
+    /// As [`new`](Target::new), but nothing is seen of the output before its end.
+    pub(crate) fn held(path: Option<&Path>) -> io::Result<Self> {
+        match Self::new(path)? {
+            beside @ Self::Beside { .. } => Ok(beside),
+            then => Ok(Self::Held {
+                spool: BufWriter::new(tempfile::tempfile()?),
+                then: Box::new(then),
+            }),
+        }
+    }
+
     /// Brings everything where it belongs.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
+            Self::Held { spool, mut then } => {
+                let mut spool = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
+                spool.rewind()?;
+                io::copy(&mut spool, &mut then)?;
+                then.finish()
+            }
             Self::Stdout(mut out) => out.flush(),
             Self::Direct(mut out) => out.flush(),
             Self::Beside { temporary, path } => {
@@ -127,6 +150,7 @@ impl Write for Target {
             Self::Stdout(out) => out.write(bytes),
             Self::Beside { temporary, .. } => temporary.write(bytes),
             Self::Direct(out) => out.write(bytes),
+            Self::Held { spool, .. } => spool.write(bytes),
         }
     }
 
@@ -135,6 +159,7 @@ impl Write for Target {
             Self::Stdout(out) => out.flush(),
             Self::Beside { temporary, .. } => temporary.flush(),
             Self::Direct(out) => out.flush(),
+            Self::Held { spool, .. } => spool.flush(),
         }
     }
 }
@@ -144,9 +169,9 @@ impl Write for Target {
 pub(crate) enum Writer {
     Csv(dateline_csv::Writer<Target>),
     Native(dateline_json::native::Writer<Target>),
-    Feed(dateline_json::feed::Writer<Target>),
-    Rss(dateline_xml::rss::Writer<Target>),
-    Atom(dateline_xml::atom::Writer<Target>),
+    Feed(Box<dateline_json::feed::Writer<Target>>),
+    Rss(Box<dateline_xml::rss::Writer<Target>>),
+    Atom(Box<dateline_xml::atom::Writer<Target>>),
 }
 
 impl Writer {
@@ -154,11 +179,16 @@ impl Writer {
         to: OutputFormat,
         target: Target,
         channel: &Channel,
-        spelling: Spelling,
-        foreign: bool,
+        style: &Style,
     ) -> io::Result<Self> {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
+        let Style {
+            spelling,
+            foreign,
+            as_of,
+            clean,
+        } = *style;
         Ok(match to {
             OutputFormat::Csv => Self::Csv(dateline_csv::Writer::new(target)?.spelling(spelling)),
             OutputFormat::Tsv => Self::Csv(
@@ -175,15 +205,18 @@ impl Writer {
             }
             OutputFormat::JsonFeed => {
                 let writer = dateline_json::feed::Writer::new(target, channel)?;
-                Self::Feed(writer.spelling(spelling).foreign(foreign))
+                let writer = writer.spelling(spelling).foreign(foreign);
+                Self::Feed(Box::new(writer.as_of(as_of).clean(clean)))
             }
             OutputFormat::Rss => {
                 let writer = dateline_xml::rss::Writer::new(target, channel)?;
-                Self::Rss(writer.spelling(spelling).foreign(foreign))
+                let writer = writer.spelling(spelling).foreign(foreign);
+                Self::Rss(Box::new(writer.as_of(as_of).clean(clean)))
             }
             OutputFormat::Atom => {
                 let writer = dateline_xml::atom::Writer::new(target, channel)?;
-                Self::Atom(writer.spelling(spelling).foreign(foreign))
+                let writer = writer.spelling(spelling).foreign(foreign);
+                Self::Atom(Box::new(writer.as_of(as_of).clean(clean)))
             }
         })
     }

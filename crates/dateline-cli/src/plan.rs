@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use dateline_core::{
-    Channel, ChannelDraft, ChannelErrors, Checker, Finding, FindingKind, Spelling, WebAddress,
-    WebAddressError,
+    Channel, ChannelDraft, ChannelErrors, Checker, Date, DateError, Finding, FindingKind, Spelling,
+    WebAddress, WebAddressError,
 };
 use jiff::tz::{Offset, TimeZone};
 
@@ -12,20 +12,39 @@ use crate::args;
 use crate::format::{InputFormat, OutputFormat};
 use crate::output::resolved;
 
+/// What is read, what is taken for a release, and what is said: the same for all commands that
+/// write releases.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    pub(crate) reading: Reading,
+    pub(crate) rejects: Option<PathBuf>,
+    pub(crate) checker: Checker,
+    pub(crate) filling: Filling,
+    pub(crate) verbosity: Verbosity,
+    /// How losses are printed, where somebody asked for them.
+    pub(crate) losses: Option<args::Losses>,
+    /// Whether nothing is written where anything is lost or left out.
+    pub(crate) no_loss: bool,
+}
+
+/// How releases are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Style {
+    pub(crate) spelling: Spelling,
+    pub(crate) foreign: bool,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) clean: bool,
+}
+
 /// A conversion that can be run: everything that can be known before the first byte is read.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) reading: Reading,
+    pub(crate) intake: Intake,
     pub(crate) to: OutputFormat,
     pub(crate) output: Option<PathBuf>,
-    pub(crate) rejects: Option<PathBuf>,
-    pub(crate) checker: Checker,
-    pub(crate) spelling: Spelling,
+    pub(crate) style: Style,
     pub(crate) facts: Facts,
-    pub(crate) verbosity: Verbosity,
-    pub(crate) filling: Filling,
     pub(crate) unique: Option<args::Unique>,
-    pub(crate) foreign: bool,
 }
 
 /// What is read, and how.
@@ -91,6 +110,8 @@ pub(crate) enum PlanError {
         error: WebAddressError,
         found: String,
     },
+    #[error("--as-of: {error}, found `{found}`")]
+    AsOf { error: DateError, found: String },
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
 }
@@ -101,24 +122,50 @@ impl Plan {
             reading,
             to,
             output,
+            checking,
+            unique,
+            writing,
+            saying,
+            channel,
+        } = args;
+        let output = file(output);
+        Ok(Self {
+            intake: Intake::new(reading, checking, &saying, output.as_deref())?,
+            to,
+            output,
+            style: Style::new(writing)?,
+            facts: Facts::new(channel, default_address(to))?,
+            unique,
+        })
+    }
+}
+
+impl Intake {
+    /// `output` is the file that is written, if it is one.
+    pub(crate) fn new(
+        reading: args::Reading,
+        checking: args::Checking,
+        saying: &args::Saying,
+        output: Option<&Path>,
+    ) -> Result<Self, PlanError> {
+        let args::Checking {
             rejects,
             keep_unlisted,
             zone,
-            codes,
-            verbose,
-            quiet,
             infer,
             untitled,
             undated,
-            unique,
-            foreign,
-            channel,
-        } = args;
+        } = checking;
+        let args::Saying {
+            losses,
+            no_loss,
+            verbose,
+            quiet,
+        } = *saying;
         let mut reading = Reading::new(reading)?;
         reading.options.incomplete =
             infer || untitled != args::Untitled::Reject || undated != args::Undated::Reject;
-        let output = file(output);
-        if let (Some(output), Some(rejects)) = (&output, &rejects)
+        if let (Some(output), Some(rejects)) = (output, &rejects)
             && resolved(output) == resolved(rejects)
         {
             return Err(PlanError::SameFile(rejects.clone()));
@@ -133,30 +180,56 @@ impl Plan {
             .transpose()?;
         Ok(Self {
             reading,
-            to,
-            output,
             rejects,
             checker: Checker::default().keep_unlisted(keep_unlisted).zone(zone),
-            spelling: if codes {
-                Spelling::Code
-            } else {
-                Spelling::Label
-            },
-            facts: Facts::new(channel, to)?,
-            verbosity: match (quiet, verbose) {
-                (true, _) => Verbosity::Errors,
-                (false, false) => Verbosity::Warnings,
-                (false, true) => Verbosity::Notes,
-            },
             filling: Filling {
                 infer,
                 untitled,
                 undated,
             },
-            unique,
-            foreign,
+            verbosity: match (quiet, verbose) {
+                (true, _) => Verbosity::Errors,
+                (false, false) => Verbosity::Warnings,
+                (false, true) => Verbosity::Notes,
+            },
+            losses,
+            no_loss,
         })
     }
+}
+
+impl Style {
+    pub(crate) fn new(writing: args::Writing) -> Result<Self, PlanError> {
+        let args::Writing {
+            codes,
+            foreign,
+            as_of,
+            clean,
+        } = writing;
+        Ok(Self {
+            spelling: spelling(codes),
+            foreign,
+            as_of: as_of.as_deref().map(instant).transpose()?,
+            clean,
+        })
+    }
+}
+
+/// How terms are spelled.
+pub(crate) const fn spelling(codes: bool) -> Spelling {
+    if codes {
+        Spelling::Code
+    } else {
+        Spelling::Label
+    }
+}
+
+/// The moment of publication.
+pub(crate) fn instant(found: &str) -> Result<Date, PlanError> {
+    Date::parse(found, None).map_err(|error| PlanError::AsOf {
+        error,
+        found: found.to_owned(),
+    })
 }
 
 impl Reading {
@@ -209,16 +282,27 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    fn new(args: args::Channel, to: OutputFormat) -> Result<Self, ChannelErrors> {
+    /// `address` is where the feed will be fetched unless another address was asked for.
+    pub(crate) fn new(args: args::Channel, address: &str) -> Result<Self, ChannelErrors> {
         let args::Channel {
             title,
             link,
             description,
             feed_url,
             language,
+            image,
+            ttl,
+            hub,
+            licence,
+            rights,
         } = args;
         let facts = Self {
             asked: ChannelDraft {
+                image: image.unwrap_or_default(),
+                ttl: ttl.map(|minutes| minutes.to_string()).unwrap_or_default(),
+                hub: hub.unwrap_or_default(),
+                licence: licence.unwrap_or_default(),
+                rights: rights.unwrap_or_default(),
                 title: title.unwrap_or_default(),
                 link: link.unwrap_or_default(),
                 description: description.unwrap_or_default(),
@@ -232,11 +316,7 @@ impl Facts {
                 description:
                     "Press releases of the Organization for Security and Co-operation in Europe"
                         .into(),
-                feed_url: match to {
-                    OutputFormat::JsonFeed => "https://www.osce.org/newsroom/feed.json".into(),
-                    OutputFormat::Atom => "https://www.osce.org/newsroom/feed.atom".into(),
-                    _ => "https://www.osce.org/newsroom/feed.xml".into(),
-                },
+                feed_url: address.into(),
                 language: "en".into(),
                 ..ChannelDraft::default()
             },
@@ -245,8 +325,19 @@ impl Facts {
         Ok(facts)
     }
 
+    /// The facts that were asked for, and the default of each; nothing of a feed that is read.
+    pub(crate) fn stated(&self) -> ChannelDraft {
+        self.asked.clone().or(&self.default)
+    }
+
+    /// Whether somebody said which page it is the feed of.
+    pub(crate) fn asks_for_link(&self) -> bool {
+        !self.asked.link.is_empty()
+    }
+
     /// The facts, with those that the feed that is read states where none were asked for. Where it
-    /// will be fetched is never taken from there: that was the other feed's address. A fact that
+    /// will be fetched and which hub tells of it are never taken from there: they are the other
+    /// feed's. A fact that
     /// is not right is not taken over, and it is said.
     pub(crate) fn channel(
         &self,
@@ -254,31 +345,20 @@ impl Facts {
         findings: &mut Vec<Finding>,
     ) -> Result<Channel, ChannelErrors> {
         let mut facts = self.asked.clone();
-        let ChannelDraft {
-            title,
-            link,
-            description,
-            language,
-            ..
-        } = read.clone();
-        for stated in [
-            ChannelDraft {
-                title,
-                ..ChannelDraft::default()
-            },
-            ChannelDraft {
-                link,
-                ..ChannelDraft::default()
-            },
-            ChannelDraft {
-                description,
-                ..ChannelDraft::default()
-            },
-            ChannelDraft {
-                language,
-                ..ChannelDraft::default()
-            },
-        ] {
+        // One by one: what is wrong with one of them is no reason to lose the others.
+        let take: [fn(&ChannelDraft, &mut ChannelDraft); 8] = [
+            |read, own| read.title.clone_into(&mut own.title),
+            |read, own| read.link.clone_into(&mut own.link),
+            |read, own| read.description.clone_into(&mut own.description),
+            |read, own| read.language.clone_into(&mut own.language),
+            |read, own| read.image.clone_into(&mut own.image),
+            |read, own| read.ttl.clone_into(&mut own.ttl),
+            |read, own| read.licence.clone_into(&mut own.licence),
+            |read, own| read.rights.clone_into(&mut own.rights),
+        ];
+        for take in take {
+            let mut stated = ChannelDraft::default();
+            take(read, &mut stated);
             let with_it = facts.clone().or(&stated);
             match Channel::try_from(with_it.clone().or(&self.default)) {
                 Ok(_) => facts = with_it,
@@ -292,13 +372,22 @@ impl Facts {
     }
 }
 
+/// Where a feed of the newsroom is fetched.
+pub(crate) const fn default_address(to: OutputFormat) -> &'static str {
+    match to {
+        OutputFormat::JsonFeed => "https://www.osce.org/newsroom/feed.json",
+        OutputFormat::Atom => "https://www.osce.org/newsroom/feed.atom",
+        _ => "https://www.osce.org/newsroom/feed.xml",
+    }
+}
+
 fn parse_zone(name: &str) -> Option<TimeZone> {
     if matches!(name, "Z" | "UTC") {
         return Some(TimeZone::UTC);
     }
     if name.starts_with(['+', '-']) {
         // The offset of a date says it all, so it is read as one.
-        let date: dateline_core::Date = format!("2000-01-01T00:00{name}").parse().ok()?;
+        let date: Date = format!("2000-01-01T00:00{name}").parse().ok()?;
         let seconds = i32::from(date.offset_minutes()?) * 60;
         return Offset::from_seconds(seconds).ok().map(TimeZone::fixed);
     }

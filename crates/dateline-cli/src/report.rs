@@ -4,9 +4,14 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use dateline_core::{Fault, Finding, Level, Position, Violation, Withheld, Written};
+use dateline_core::{
+    Fault, FieldPath, Finding, FindingKind, Level, Position, Violation, Withheld, Written,
+};
+use dateline_json::Loss;
 
+use crate::args::Losses;
 use crate::plan::Verbosity;
+use crate::run::Stop;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -33,20 +38,33 @@ pub(crate) fn cannot_run(error: &dyn Display) -> Exit {
     Exit::Failed
 }
 
+/// Says why nothing was run, where each fault has a line and a place of its own.
+pub(crate) fn faults(error: &dyn Display) -> Exit {
+    let _ = writeln!(io::stderr().lock(), "{error}");
+    Exit::Failed
+}
+
 /// Writes what is said and counts it. Where standard error is gone, the work goes on.
 pub(crate) struct Report<'w> {
     out: &'w mut dyn Write,
     verbosity: Verbosity,
+    style: Option<Losses>,
     pub(crate) read: u64,
     pub(crate) written: u64,
     pub(crate) rejected: u64,
     pub(crate) duplicates: u64,
+    pub(crate) not_selected: u64,
+    /// Releases that are not among the newest that a feed holds.
+    pub(crate) older: u64,
+    /// Further lines at the end.
+    further: Vec<String>,
     skipped: u64,
     no_releases: u64,
     broken_off: u64,
     embargoed: u64,
     future: u64,
     unclean: u64,
+    losses: u64,
     warnings: u64,
     notes: u64,
     exit: Exit,
@@ -59,6 +77,8 @@ pub(crate) struct At<'a> {
     pub(crate) record: Option<u64>,
     /// Where the record stood before it was set aside.
     pub(crate) origin: Option<&'a str>,
+    /// The id of the release that it is.
+    pub(crate) id: Option<&'a str>,
 }
 
 impl<'a> At<'a> {
@@ -68,12 +88,13 @@ impl<'a> At<'a> {
             input,
             record: None,
             origin: None,
+            id: None,
         }
     }
 }
 
 impl<'w> Report<'w> {
-    pub(crate) fn new(out: &'w mut dyn Write, verbosity: Verbosity) -> Self {
+    pub(crate) fn new(out: &'w mut dyn Write, verbosity: Verbosity, style: Option<Losses>) -> Self {
         Self {
             out,
             verbosity,
@@ -81,6 +102,11 @@ impl<'w> Report<'w> {
             written: 0,
             rejected: 0,
             duplicates: 0,
+            not_selected: 0,
+            older: 0,
+            further: Vec::new(),
+            losses: 0,
+            style,
             skipped: 0,
             no_releases: 0,
             broken_off: 0,
@@ -127,14 +153,29 @@ impl<'w> Report<'w> {
                 "note: "
             }
         };
-        if self.shows(finding) {
-            self.line(at, finding.position.or(position), label, finding);
+        let position = finding.position.or(position);
+        if let FindingKind::Loss { what } = &finding.kind {
+            self.losses += 1;
+            if self.style == Some(Losses::Json) {
+                return self.loss(at, position, finding.path, what);
+            }
         }
+        if self.shows(finding) {
+            self.line(at, position, label, finding);
+        }
+    }
+
+    /// Whether what is printed names the ids of releases.
+    pub(crate) fn names_ids(&self) -> bool {
+        self.style == Some(Losses::Json)
     }
 
     /// Whether a finding is printed; what is not needs no place.
     pub(crate) fn shows(&self, finding: &Finding) -> bool {
         let needed = match finding.level() {
+            _ if self.style.is_some() && matches!(finding.kind, FindingKind::Loss { .. }) => {
+                Verbosity::Errors
+            }
             Level::Error => Verbosity::Errors,
             Level::Warning => Verbosity::Warnings,
             Level::Note => Verbosity::Notes,
@@ -154,6 +195,26 @@ impl<'w> Report<'w> {
             && self.no_releases == 0
     }
 
+    /// Whether everything that was read is in the output as it was; else why nothing is written.
+    pub(crate) fn nothing_lost(&self) -> Result<(), Stop> {
+        if self.losses == 0 && self.all_written() {
+            return Ok(());
+        }
+        let mut why = String::from("nothing is written (--no-loss)");
+        if self.losses > 0 {
+            let _ = write!(why, ": {}", losses(self.losses));
+        }
+        Err(Stop::Refused(why))
+    }
+
+    /// Says why nothing was written, though it could have been.
+    pub(crate) fn refuse(mut self, why: &str) -> Exit {
+        self.exit = self.exit.max(Exit::Rejected);
+        let _ = self.out.write_all(format!("dateline: {why}\n").as_bytes());
+        self.written = 0;
+        self.finish()
+    }
+
     /// What became of a release that was offered to a writer.
     pub(crate) fn wrote(&mut self, written: Written) {
         match written {
@@ -168,6 +229,22 @@ impl<'w> Report<'w> {
         self.warnings += 1;
         if self.verbosity >= Verbosity::Warnings {
             self.line(at, Some(position), "warning: ", &why);
+        }
+    }
+
+    /// Something that deserves a look, and is about nothing that was read.
+    pub(crate) fn warn(&mut self, at: At<'_>, what: &dyn Display) {
+        self.warnings += 1;
+        if self.verbosity >= Verbosity::Warnings {
+            self.line(at, None, "warning: ", what);
+        }
+    }
+
+    /// A warning that says itself where.
+    pub(crate) fn warned(&mut self, line: &str) {
+        self.warnings += 1;
+        if self.verbosity >= Verbosity::Warnings {
+            let _ = self.out.write_all(format!("{line}\n").as_bytes());
         }
     }
 
@@ -238,6 +315,12 @@ impl<'w> Report<'w> {
         if self.skipped > 0 {
             let _ = write!(line, ", {} skipped", self.skipped);
         }
+        if self.not_selected > 0 {
+            let _ = write!(line, ", {} not selected", self.not_selected);
+        }
+        if self.older > 0 {
+            let _ = write!(line, ", {} older", self.older);
+        }
         if self.no_releases > 0 {
             let inputs = count(self.no_releases, "input");
             let _ = write!(line, ", {inputs} without a release");
@@ -259,8 +342,36 @@ impl<'w> Report<'w> {
             }
         }
         line.push('\n');
+        for further in &self.further {
+            let _ = writeln!(line, "dateline: {further}");
+        }
         let _ = self.out.write_all(line.as_bytes());
         self.exit
+    }
+
+    /// A line to be said at the very end.
+    pub(crate) fn add(&mut self, line: String) {
+        self.further.push(line);
+    }
+
+    /// A loss as a line of JSON.
+    fn loss(
+        &mut self,
+        at: At<'_>,
+        position: Option<Position>,
+        path: Option<FieldPath>,
+        what: &str,
+    ) {
+        let loss = Loss {
+            input: at.input,
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            record: at.record,
+            id: at.id,
+            field: path.map(|path| path.to_string()),
+            what,
+        };
+        let _ = loss.to_line().and_then(|line| self.out.write_all(&line));
     }
 
     /// A line goes out in one piece, so that two programs that write to one place do not tear it.
@@ -300,6 +411,13 @@ pub(crate) fn chain(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+fn losses(number: u64) -> String {
+    match number {
+        1 => "1 loss".to_owned(),
+        number => format!("{number} losses"),
+    }
 }
 
 fn count(number: u64, what: &str) -> String {

@@ -80,6 +80,16 @@ impl Unique {
         })
     }
 
+    /// As [`new`](Unique::new), for one who keeps the releases himself and can drop one again.
+    pub(crate) fn verdicts(which: args::Unique) -> Self {
+        Self {
+            which,
+            ids: HashMap::new(),
+            spool: None,
+            count: 0,
+        }
+    }
+
     /// Whether releases wait until all are known.
     pub(crate) const fn waits(&self) -> bool {
         self.spool.is_some()

@@ -4,12 +4,15 @@
 
 mod chain;
 mod convert;
+mod feed;
 mod hygiene;
 mod inspect;
 mod library;
+mod losses;
 mod many;
 mod readme;
 mod reject;
+mod set;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,12 @@
 //! What was typed.
 
+mod feed;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
 
 use crate::format::{InputFormat, OutputFormat};
 
@@ -16,8 +20,10 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Convert(Convert),
+    Convert(Box<Convert>),
+    Feed(Box<Feed>),
     Inspect(Inspect),
+    Formats(Formats),
 }
 
 /// Converts releases from any format to any other.
@@ -26,10 +32,6 @@ pub(crate) enum Command {
 /// others go on. Data goes to standard output, everything else to standard error.
 #[derive(Debug, Parser)]
 #[command(after_help = EXAMPLES, after_long_help = EXAMPLES_AND_EXIT)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch that was typed or not"
-)]
 pub(crate) struct Convert {
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -42,6 +44,26 @@ pub(crate) struct Convert {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) checking: Checking,
+
+    /// Of several releases with one id, keep only the first, the last, or the newest
+    #[arg(long, value_name = "WHICH", value_enum)]
+    pub(crate) unique: Option<Unique>,
+
+    #[command(flatten)]
+    pub(crate) writing: Writing,
+
+    #[command(flatten)]
+    pub(crate) saying: Saying,
+
+    #[command(flatten)]
+    pub(crate) channel: Channel,
+}
+
+/// What is taken for a release.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Checking {
     /// Keep records that were left out in FILE, with the reasons; mended, they are read again with
     /// `--from rejects`
     #[arg(long, value_name = "FILE")]
@@ -54,18 +76,6 @@ pub(crate) struct Convert {
     /// Take times without offset as times of this zone, such as `Europe/Vienna` or `+01:00`
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub(crate) zone: Option<String>,
-
-    /// Write codes of terms instead of their labels
-    #[arg(long)]
-    pub(crate) codes: bool,
-
-    /// Also print notes: what was inferred, derived or brought into one form
-    #[arg(short, long, conflicts_with = "quiet")]
-    pub(crate) verbose: bool,
-
-    /// Print errors only
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
 
     /// Fill what is absent from what is there: the date and the places from the dateline, States
     /// from places and sources, the language from the text where it is certain. Pages are always
@@ -80,18 +90,62 @@ pub(crate) struct Convert {
     /// What to do with a release without a date
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = Undated::Reject)]
     pub(crate) undated: Undated,
+}
 
-    /// Of several releases with one id, keep only the first, the last, or the newest
-    #[arg(long, value_name = "WHICH", value_enum)]
-    pub(crate) unique: Option<Unique>,
+/// How releases are written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Writing {
+    /// Write codes of terms instead of their labels
+    #[arg(long)]
+    pub(crate) codes: bool,
 
     /// Write all foreign data into a feed, also what feed validators do not know
     #[arg(long)]
     pub(crate) foreign: bool,
 
-    #[command(flatten)]
-    pub(crate) channel: Channel,
+    /// The moment of publication of a feed, such as `2016-10-25T14:00Z`: what is dated later or
+    /// has an embargo until later is withheld. Without it nothing is later, and whatever has an
+    /// embargo is withheld
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+
+    /// Leave out of a feed the releases of which a feed validator would warn
+    #[arg(long)]
+    pub(crate) clean: bool,
 }
+
+/// What is said, and where it ends.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Saying {
+    /// Print what is lost also with `--quiet`: as text, or as a line of JSON each
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub(crate) losses: Option<Losses>,
+
+    /// Write nothing where anything is lost or left out
+    #[arg(long)]
+    pub(crate) no_loss: bool,
+
+    /// Also print notes: what was inferred, derived or brought into one form
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+
+    /// Print errors only
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// How losses are printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Losses {
+    /// As all messages
+    Text,
+    /// A line of JSON each: input, line, column, record, id, field, and what is lost
+    Json,
+}
+
+/// Shows what of a release each format holds.
+#[derive(Debug, Parser)]
+pub(crate) struct Formats;
 
 /// Shows what is in inputs, before any check.
 ///
@@ -206,6 +260,35 @@ pub(crate) struct Channel {
     /// The language of the feed [default: en]
     #[arg(long, value_name = "TAG")]
     pub(crate) language: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "A picture that stands for it: GIF, JPEG or PNG"
+    )]
+    pub(crate) image: Option<String>,
+
+    /// How many minutes readers may keep it
+    #[arg(long, value_name = "MINUTES")]
+    pub(crate) ttl: Option<u32>,
+
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The hub that tells readers of changes (WebSub)"
+    )]
+    pub(crate) hub: Option<String>,
+
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The licence under which it is published"
+    )]
+    pub(crate) licence: Option<String>,
+
+    /// Who holds the rights in it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) rights: Option<String>,
 }
 
 const INSPECT_EXAMPLES: &str = "\

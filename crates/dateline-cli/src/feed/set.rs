@@ -1,0 +1,107 @@
+//! A set of feeds in a folder.
+
+use std::path::Path;
+
+use dateline_core::{ChannelDraft, Finding, FindingKind, Release, Withheld};
+use dateline_site::stage::{Leftover, Outcome};
+use dateline_site::{Set, SetError, Summary};
+
+use super::Keep;
+use super::plan::{Feed, SetPlan};
+use crate::report::{At, Report};
+use crate::run::Stop;
+
+/// The releases of a set.
+pub(super) struct Folder<'p> {
+    feed: &'p Feed,
+    plan: &'p SetPlan,
+    set: Set,
+}
+
+impl From<SetError> for Stop {
+    fn from(error: SetError) -> Self {
+        Self::Output(crate::report::chain(&error))
+    }
+}
+
+impl<'p> Folder<'p> {
+    pub(super) fn new(feed: &'p Feed, plan: &'p SetPlan) -> Result<Self, Stop> {
+        let set = Set::begin(&plan.folder, plan.options.clone())?;
+        Ok(Self { feed, plan, set })
+    }
+}
+
+impl Keep for Folder<'_> {
+    fn keep(
+        &mut self,
+        release: &Release<'_>,
+        _: &ChannelDraft,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Withheld>, Stop> {
+        Ok(self.set.add(release, findings)?)
+    }
+
+    fn forget(&mut self, release: &Release<'_>) -> Result<(), Stop> {
+        self.set.withdraw(release);
+        Ok(())
+    }
+
+    fn write(self, report: &mut Report<'_>) -> Result<(), Stop> {
+        let Self { feed, plan, set } = self;
+        let name = plan.folder.display().to_string();
+        let at = At::whole(&name);
+        let mut findings = Vec::new();
+        let leftover = match set.leftover() {
+            Leftover::Nothing => None,
+            Leftover::Removed => Some("what an interrupted run had left was removed"),
+            Leftover::Finished => Some("what an interrupted run had begun to replace was finished"),
+        };
+        findings.extend(leftover.map(|what| {
+            let what = what.to_owned();
+            Finding::general(FindingKind::Repair { what })
+        }));
+        let built = set.build(&mut findings)?;
+        for finding in &findings {
+            report.finding(at, None, finding);
+        }
+        report.written = built.releases();
+        if feed.intake.no_loss {
+            report.nothing_lost()?;
+        }
+        let summary = built.commit(plan.prune)?;
+        say(plan, &summary, report);
+        Ok(())
+    }
+}
+
+/// Says what became of the folder.
+fn say(plan: &SetPlan, summary: &Summary, report: &mut Report<'_>) {
+    let folder: &Path = &plan.folder;
+    let Summary { feeds, outcome, .. } = summary;
+    let Outcome {
+        new,
+        changed,
+        unchanged,
+        stale,
+        ..
+    } = outcome;
+    for path in stale {
+        let name = folder.join(path).display().to_string();
+        let what = if plan.prune {
+            "no longer belongs to the set and was dropped"
+        } else {
+            "no longer belongs to the set (--prune drops it)"
+        };
+        report.warn(At::whole(&name), &what);
+    }
+    let gone = if plan.prune { stale.len() } else { 0 };
+    report.add(format!(
+        "{}: {feeds} feeds in {} formats; files: {new} new, {changed} changed, {unchanged} \
+             unchanged, {gone} dropped",
+        folder.display(),
+        plan.options.formats.len(),
+    ));
+    if let Some(error) = &outcome.late {
+        report.failed(&folder.display().to_string(), error);
+    }
+}
