@@ -1,5 +1,8 @@
 //! The project's own commands: `cargo xtask ci`.
 
+mod browser;
+mod readers;
+mod scale;
 mod tidy;
 
 use std::env;
@@ -12,7 +15,14 @@ The project's own commands.
 
   cargo xtask ci      everything that must hold: format, lints, tests, documentation, tidy
   cargo xtask tidy    what a program can check about the sources themselves
+  cargo xtask readers compare what other people's readers (of Python, Node and Rust) find in feeds
+                      with what the releases say; says how to install those that are missing
   cargo xtask bless   run the tests and take what they print as right (then read the difference)
+  cargo xtask browser [FOLDER]
+                      look at a set of feeds (without FOLDER, one of the fixtures) in Chromium: links,
+                      console, width, accessibility; needs Node, npm and Chromium (or CHROMIUM=path)
+  cargo xtask scale [NUMBER]
+                      what sets of 1,000, 10,000 and 100,000 releases take: time and memory
 ";
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -22,6 +32,9 @@ fn main() -> ExitCode {
     let result = match command.as_deref() {
         Some("ci") => ci(),
         Some("tidy") => tidy::run(root()),
+        Some("scale") => scale::run(root(), env::args().nth(2).and_then(|n| n.parse().ok())),
+        Some("readers") => readers::run(root()),
+        Some("browser") => browser::run(root(), env::args_os().nth(2)),
         Some("bless") => cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "always")]),
         _ => {
             say(HELP);
@@ -95,6 +108,9 @@ fn files(folder: &Path, ending: Option<&str>) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();
+        if path.file_name() == Some(OsStr::new("node_modules")) {
+            continue;
+        }
         if path.is_dir() {
             found.extend(files(&path, ending)?);
         } else if ending.is_none() || path.extension() == ending.map(OsStr::new) {
