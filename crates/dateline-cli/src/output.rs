@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use dateline_core::{Channel, Finding, Release, Written};
+use dateline_site::Style;
 use tempfile::NamedTempFile;
 
 use crate::format::OutputFormat;
-use crate::plan::Style;
 
 /// Where bytes go: standard output, or a file that is there complete or not at all.
 #[derive(Debug)]

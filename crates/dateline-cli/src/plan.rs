@@ -6,6 +6,7 @@ use dateline_core::{
     Channel, ChannelDraft, ChannelErrors, Checker, Date, DateError, Finding, FindingKind, Spelling,
     WebAddress, WebAddressError,
 };
+use dateline_site::Style;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::args;
@@ -25,15 +26,6 @@ pub(crate) struct Intake {
     pub(crate) losses: Option<args::Losses>,
     /// Whether nothing is written where anything is lost or left out.
     pub(crate) no_loss: bool,
-}
-
-/// How releases are written.
-#[derive(Clone, Debug)]
-pub(crate) struct Style {
-    pub(crate) spelling: Spelling,
-    pub(crate) foreign: bool,
-    pub(crate) as_of: Option<Date>,
-    pub(crate) clean: bool,
 }
 
 /// A conversion that can be run: everything that can be known before the first byte is read.
@@ -133,7 +125,7 @@ impl Plan {
             intake: Intake::new(reading, checking, &saying, output.as_deref())?,
             to,
             output,
-            style: Style::new(writing)?,
+            style: style(&writing)?,
             facts: Facts::new(channel, default_address(to))?,
             unique,
         })
@@ -198,21 +190,20 @@ impl Intake {
     }
 }
 
-impl Style {
-    pub(crate) fn new(writing: args::Writing) -> Result<Self, PlanError> {
-        let args::Writing {
-            codes,
-            foreign,
-            as_of,
-            clean,
-        } = writing;
-        Ok(Self {
-            spelling: spelling(codes),
-            foreign,
-            as_of: as_of.as_deref().map(instant).transpose()?,
-            clean,
-        })
-    }
+/// How releases are written.
+pub(crate) fn style(writing: &args::Writing) -> Result<Style, PlanError> {
+    let args::Writing {
+        codes,
+        foreign,
+        as_of,
+        clean,
+    } = writing;
+    Ok(Style {
+        spelling: spelling(*codes),
+        foreign: *foreign,
+        as_of: as_of.as_deref().map(instant).transpose()?,
+        clean: *clean,
+    })
 }
 
 /// How terms are spelled.

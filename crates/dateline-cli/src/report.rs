@@ -197,7 +197,7 @@ impl<'w> Report<'w> {
 
     /// Whether everything that was read is in the output as it was; else why nothing is written.
     pub(crate) fn nothing_lost(&self) -> Result<(), Stop> {
-        if self.losses == 0 && self.all_written() {
+        if self.losses == 0 && self.all_written() && self.exit < Exit::Failed {
             return Ok(());
         }
         let mut why = String::from("nothing is written (--no-loss)");
@@ -205,6 +205,11 @@ impl<'w> Report<'w> {
             let _ = write!(why, ": {}", losses(self.losses));
         }
         Err(Stop::Refused(why))
+    }
+
+    /// Whether all inputs were read to their ends.
+    pub(crate) fn all_read(&self) -> bool {
+        self.broken_off == 0 && self.exit < Exit::Failed
     }
 
     /// Says why nothing was written, though it could have been.

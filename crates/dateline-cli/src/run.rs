@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use dateline_core::{
     ChannelDraft, Draft, Excerpt, Field, FieldPath, Finding, FindingKind, Inference, Position,
-    Release, Scope, Violation, Written,
+    Release, Scope, Violation, Violations, Written,
 };
 use dateline_json::reject;
 
@@ -70,6 +70,11 @@ pub(crate) trait Sink {
         channel: &ChannelDraft,
         findings: &mut Vec<Finding>,
     ) -> Result<Taken, Stop>;
+
+    /// Whether the release that was taken last made another leave, which had been written.
+    fn replaced(&self) -> bool {
+        false
+    }
 
     /// Brings everything where it belongs, once all is read. Not called where nothing could be
     /// read: then nothing was converted, and no file is made or replaced.
@@ -315,12 +320,52 @@ impl<'p, S: Sink> Run<'p, S> {
             id: id.as_deref(),
             ..at
         };
+        let messages = self.messages(violations.as_ref(), input, report);
+        for (position, message) in messages {
+            match message {
+                Message::Finding(finding) => report.finding(at, Some(position), finding),
+                Message::Violation(violation) => {
+                    reasons.push(report.violation(at, position, violation));
+                }
+            }
+        }
+        match outcome {
+            Outcome::Taken(taken) => {
+                report.duplicates += u64::from(self.sink.replaced());
+                match taken {
+                    Taken::Written(written) => report.wrote(written),
+                    Taken::Waits => {}
+                    Taken::Duplicate => report.duplicates += 1,
+                    Taken::NotSelected => report.not_selected += 1,
+                }
+            }
+            Outcome::Skipped(skipped) => report.skipped(at, input.position(), skipped.why()),
+            Outcome::Rejected => {
+                report.rejected();
+                if let Some(rejects) = &mut self.rejects {
+                    rejects
+                        .write(&input.reject(&name, format, reasons))
+                        .map_err(|e| {
+                            Stop::at(self.intake.rejects.as_deref(), "cannot write", &e)
+                        })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is to be said of the record, in the order in which it stands in the input.
+    fn messages<'m>(
+        &'m self,
+        violations: Option<&'m Violations>,
+        input: &Input,
+        report: &Report<'_>,
+    ) -> Vec<(Position, Message<'m>)> {
         let place = |path: Option<FieldPath>| {
             path.and_then(|path| input.locate(&path))
                 .unwrap_or_else(|| input.position())
         };
-        // In the order in which things stand in the input.
-        let mut messages: Vec<(Position, Message<'_>)> = Vec::new();
+        let mut messages: Vec<(Position, Message<'m>)> = Vec::new();
         messages.extend(self.findings.iter().map(|finding| {
             // What is not printed needs no place.
             let place = || {
@@ -337,37 +382,12 @@ impl<'p, S: Sink> Run<'p, S> {
         }));
         messages.extend(
             violations
-                .iter()
+                .into_iter()
                 .flatten()
                 .map(|violation| (place(Some(violation.path())), Message::Violation(violation))),
         );
         messages.sort_by_key(|(position, _)| *position);
-        for (position, message) in messages {
-            match message {
-                Message::Finding(finding) => report.finding(at, Some(position), finding),
-                Message::Violation(violation) => {
-                    reasons.push(report.violation(at, position, violation));
-                }
-            }
-        }
-        match outcome {
-            Outcome::Taken(Taken::Written(written)) => report.wrote(written),
-            Outcome::Taken(Taken::Waits) => {}
-            Outcome::Taken(Taken::Duplicate) => report.duplicates += 1,
-            Outcome::Taken(Taken::NotSelected) => report.not_selected += 1,
-            Outcome::Skipped(skipped) => report.skipped(at, input.position(), skipped.why()),
-            Outcome::Rejected => {
-                report.rejected();
-                if let Some(rejects) = &mut self.rejects {
-                    rejects
-                        .write(&input.reject(&name, format, reasons))
-                        .map_err(|e| {
-                            Stop::at(self.intake.rejects.as_deref(), "cannot write", &e)
-                        })?;
-                }
-            }
-        }
-        Ok(())
+        messages
     }
 
     /// Fills what is absent, as far as somebody asked for it.

@@ -368,10 +368,10 @@ impl Channel {
     }
 }
 
-/// Whether an address ends as pictures do that every reader shows (RSS 2.0, `image`).
+/// Whether an address ends as pictures do that every reader shows (RSS 2.0, `image`). A query counts:
+/// validators look at the very end.
 fn is_picture(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = address.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["gif", "jpg", "jpeg", "png"]
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known))
@@ -401,7 +401,7 @@ mod tests {
         check(|_| {}, "");
         check(
             |draft| {
-                draft.image = "https://a.example/logo.PNG?size=2".into();
+                draft.image = "https://a.example/logo.PNG".into();
                 draft.ttl = "60".into();
                 draft.hub = "https://hub.example/".into();
                 draft.licence = "https://creativecommons.org/licenses/by/4.0/".into();

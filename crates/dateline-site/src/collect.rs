@@ -66,7 +66,7 @@ pub struct Collection {
 struct Entry {
     /// Where its parts begin in the temporary file: the items, then what else was kept.
     offset: u64,
-    /// How long its items are, in the order of the formats; nothing where one was withheld.
+    /// How long its items are, in the order of the formats.
     items: [u32; FeedFormat::ALL.len()],
     extra: u32,
     date: Date,
@@ -175,31 +175,23 @@ impl Collection {
     ) -> Result<[u32; FeedFormat::ALL.len()], Withheld> {
         self.buffer.clear();
         let mut items = [0; FeedFormat::ALL.len()];
-        let mut withheld = None;
-        let mut out = false;
+        let mut said = HashSet::new();
         for (encoder, item) in self.encoders.iter().zip(&mut items) {
             let before = self.buffer.len();
             let first = findings.len();
             match encoder.item(release, channel, &mut self.buffer, findings) {
-                Written::Out => out = true,
-                Written::Withheld(why) => withheld = Some(why),
+                Written::Out => {}
+                // All formats of a feed have the same releases.
+                Written::Withheld(why) => return Err(why),
             }
             // The same is said once, not once a format.
-            let (before_it, said) = findings.split_at(first);
-            let fresh: Vec<Finding> = said
-                .iter()
-                .filter(|finding| !before_it.contains(finding))
-                .cloned()
-                .collect();
-            findings.truncate(first);
-            findings.extend(fresh);
+            let fresh = findings.split_off(first);
+            let is_new = |finding: &Finding| said.insert(finding.to_string());
+            findings.extend(fresh.into_iter().filter(is_new));
             // An item too long to be counted is too long for any feed.
             *item = u32::try_from(self.buffer.len() - before).unwrap_or(u32::MAX);
         }
-        match withheld {
-            Some(why) if !out => Err(why),
-            _ => Ok(items),
-        }
+        Ok(items)
     }
 
     /// Takes a release out again, because another has its id.
@@ -216,7 +208,7 @@ impl Collection {
     }
 
     /// All releases, newest first: by the first instant of their dates, then by their numbers,
-    /// then as they came.
+    /// then by a digest of their ids.
     #[must_use]
     pub fn newest_first(&self) -> Vec<u32> {
         let mut numbers: Vec<u32> = (0..)
@@ -237,6 +229,8 @@ impl Collection {
         instant(other)
             .cmp(&instant(one))
             .then_with(|| other.number.cmp(&one.number))
+            // Made of the id: the order of the input makes no difference.
+            .then_with(|| one.fraction.cmp(&other.fraction))
             .then(a.cmp(&b))
     }
 

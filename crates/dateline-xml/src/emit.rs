@@ -32,6 +32,13 @@ pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
+/// The label of a category, in which a validator takes named references for markup (rule A11).
+pub(crate) fn label(out: &mut String, value: &str) {
+    out.push_str(" label=\"");
+    escape::label(out, value);
+    out.push('"');
+}
+
 /// Ends a start tag, and writes plain text and the end tag.
 pub(crate) fn close(out: &mut String, name: &str, text: &str) {
     out.push('>');

@@ -25,6 +25,11 @@ pub(crate) fn attribute(out: &mut String, text: &str) {
     escape(out, text, &ATTRIBUTE);
 }
 
+/// The value of an attribute in double quotes that is the label of a category.
+pub(crate) fn label(out: &mut String, text: &str) {
+    escape(out, text, &LABEL);
+}
+
 /// The reference for each byte that needs one; bytes from 0x40 on never do.
 type Table = [&'static str; 0x40];
 
@@ -35,6 +40,9 @@ const HTML: Table = table("&#x26;", "&lt;", "&gt;", "", "", "");
 const ADDRESS: Table = table("&amp;", "&lt;", "&gt;", "", "", "");
 // Another one knows only named references in attributes; what has no name keeps its number.
 const ATTRIBUTE: Table = table("&amp;", "&lt;", "&gt;", "&quot;", "&#9;", "&#10;");
+
+// A validator forgives markup in a label where all of it is written by number.
+const LABEL: Table = table("&#x26;", "&#x3C;", "&#x3E;", "&#x22;", "&#9;", "&#10;");
 
 const fn table(
     ampersand: &'static str,

@@ -122,16 +122,11 @@ fn is_known(element: &Foreign<'_>, within: Within) -> bool {
         {
             words()
         }
-        "comments" if is(SLASH) => number(),
-        "section" | "department" if is(SLASH) => words(),
         "total" if is(THREAD) => number(),
         "comment" | "commentRss" if is(WFW) => address(),
         "point" if is(GEO_RSS) => alone && is_point(text),
         "lat" if is(GEO) => alone && is_degree(text, 90.0),
         "long" if is(GEO) => alone && is_degree(text, 180.0),
-        "author" | "subtitle" | "summary" | "keywords" if is(ITUNES) && within == Within::Rss => {
-            words()
-        }
         "thumbnail" if is(MEDIA) => is_picture(element, &["width", "height"]),
         "content" if is(MEDIA) => {
             is_picture(element, &["width", "height", "fileSize", "type", "medium"])
@@ -145,7 +140,11 @@ fn is_repeatable(element: &Foreign<'_>) -> bool {
     [DC, DC_TERMS, MEDIA, ATOM]
         .iter()
         .any(|space| element.namespace == space.0)
-        && element.name != "rights"
+        && !matches!(element.name.as_str(), "rights" | "abstract")
+}
+
+fn is_positive(text: &str) -> bool {
+    is_number(text) && text.bytes().any(|b| b != b'0')
 }
 
 fn is_number(text: &str) -> bool {
@@ -166,6 +165,18 @@ fn is_address(text: &str) -> bool {
     WebAddress::parse(text.into()).is_ok_and(|address| address.as_str() == text)
 }
 
+/// An address as a validator wants it of an enclosure: a host with a dot in it and a path.
+fn is_plain_address(text: &str) -> bool {
+    let behind = text.split_once("://").map_or("", |(_, behind)| behind);
+    let (host, path) = behind.split_at(behind.find(['/', '?', '#']).unwrap_or(behind.len()));
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
+    is_address(text)
+        && host.bytes().all(is_plain)
+        && host.contains('.')
+        && !host.ends_with('.')
+        && path.starts_with('/')
+}
+
 /// Latitude and longitude with one blank between.
 fn is_point(text: &str) -> bool {
     text.split_once(' ')
@@ -173,9 +184,13 @@ fn is_point(text: &str) -> bool {
 }
 
 fn is_degree(text: &str, most: f64) -> bool {
+    // A digit stands before the point.
     let plain = text
         .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+        && text
+            .trim_start_matches('-')
+            .starts_with(|c: char| c.is_ascii_digit());
     plain && text.parse().is_ok_and(|degree: f64| degree.abs() <= most)
 }
 
@@ -198,7 +213,7 @@ fn is_enclosure(element: &Foreign<'_>) -> bool {
     element.attributes.len() == 3
         && element.text.is_empty()
         && element.children.is_empty()
-        && has("url", is_address)
+        && has("url", is_plain_address)
         && has("type", is_media_type)
         && has("length", |text| {
             text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty()
@@ -245,7 +260,7 @@ fn is_picture(element: &Foreign<'_>, allowed: &[&str]) -> bool {
                 value.as_str(),
                 "image" | "audio" | "video" | "document" | "executable"
             ),
-            _ => is_number(value),
+            _ => is_positive(value),
         });
     known && address && element.text.is_empty() && element.children.is_empty()
 }

@@ -123,7 +123,8 @@ pub(crate) struct Selecting {
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[command(next_help_heading = "What a feed holds")]
 pub(crate) struct Making {
-    /// At most so many releases, the newest [default: 50]
+    /// At most so many releases, the newest; in a set, those besides that are in no archive document
+    /// yet [default: 50]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) newest: Option<NonZeroUsize>,
 
@@ -168,7 +169,7 @@ pub(crate) struct Folder {
     #[arg(long, value_name = "WHICH", value_enum)]
     pub(crate) pages: Option<Pages>,
 
-    /// No index page
+    /// No index page; pages of releases link to `index.html` all the same, which is then yours
     #[arg(long)]
     pub(crate) no_index: bool,
 

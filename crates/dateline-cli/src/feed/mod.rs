@@ -55,7 +55,7 @@ pub(crate) fn run(feed: &Feed, stdin: &Stdin) -> Exit {
 
 /// What keeps releases until all are known.
 trait Keep {
-    /// Keeps a release; one with the same id that is kept already makes room for it.
+    /// Keeps a release, whose id no other has that is kept.
     fn keep(
         &mut self,
         release: &Release<'_>,
@@ -63,8 +63,8 @@ trait Keep {
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Withheld>, Stop>;
 
-    /// Keeps the release with this one's id no longer.
-    fn forget(&mut self, release: &Release<'_>) -> Result<(), Stop>;
+    /// Keeps the release with this one's id no longer; whether there was one.
+    fn forget(&mut self, release: &Release<'_>) -> bool;
 
     /// Writes what was kept.
     fn write(self, report: &mut Report<'_>) -> Result<(), Stop>;
@@ -77,6 +77,8 @@ struct Newest<'p, K> {
     unique: Unique,
     files: Files,
     kept: K,
+    /// Whether the last release that was taken made another leave.
+    replaced: bool,
 }
 
 impl<'p, K: Keep> Newest<'p, K> {
@@ -87,6 +89,7 @@ impl<'p, K: Keep> Newest<'p, K> {
             unique: Unique::verdicts(feed.unique.unwrap_or(args::Unique::Newest)),
             files,
             kept,
+            replaced: false,
         }
     }
 }
@@ -99,29 +102,34 @@ impl<K: Keep> Sink for Newest<'_, K> {
         channel: &ChannelDraft,
         findings: &mut Vec<Finding>,
     ) -> Result<Taken, Stop> {
+        self.replaced = false;
         // What is not published yet does not take the place of what is.
         if let Some(why) = release.withheld(self.feed.style.as_of.as_ref()) {
             return Ok(Taken::Written(Written::Withheld(why)));
         }
         let verdict = self.unique.offer(release, met)?;
         let is_selected = self.selection.matches(release);
-        if verdict == Verdict::New && !is_selected {
+        if let Verdict::Replaces(_) = verdict {
+            self.replaced = self.kept.forget(release);
+        }
+        // What nobody asked for is not spoken of.
+        if is_selected && matches!(verdict, Verdict::Dropped(_)) || self.replaced {
+            self.files.duplicate(release, verdict, findings);
+        }
+        if !is_selected {
             return Ok(Taken::NotSelected);
         }
-        self.files.duplicate(release, verdict, findings);
-        match verdict {
-            Verdict::Dropped(_) => return Ok(Taken::Duplicate),
-            Verdict::Replaces(_) if !is_selected => {
-                self.kept.forget(release)?;
-                return Ok(Taken::NotSelected);
-            }
-            _ => {}
+        if let Verdict::Dropped(_) = verdict {
+            return Ok(Taken::Duplicate);
         }
-        Ok(match self.kept.keep(release, channel, findings)? {
-            Some(why) => Taken::Written(Written::Withheld(why)),
-            None if verdict == Verdict::New => Taken::Written(Written::Out),
-            None => Taken::Duplicate,
-        })
+        let withheld = self.kept.keep(release, channel, findings)?;
+        Ok(Taken::Written(
+            withheld.map_or(Written::Out, Written::Withheld),
+        ))
+    }
+
+    fn replaced(&self) -> bool {
+        self.replaced
     }
 
     fn finish(self, report: &mut Report<'_>) -> Result<(), Stop> {

@@ -67,7 +67,6 @@ impl Keep for One<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Withheld>, Stop> {
         let channel = self.channel(channel, findings)?;
-        self.forget(release)?;
         match self.collection.add(release, &channel, |_| {}, findings)? {
             Ok(number) => {
                 self.numbers.insert(release.id().into(), number);
@@ -77,11 +76,12 @@ impl Keep for One<'_> {
         }
     }
 
-    fn forget(&mut self, release: &Release<'_>) -> Result<(), Stop> {
-        if let Some(number) = self.numbers.remove(release.id()) {
+    fn forget(&mut self, release: &Release<'_>) -> bool {
+        let number = self.numbers.remove(release.id());
+        if let Some(number) = number {
             self.collection.remove(number);
         }
-        Ok(())
+        number.is_some()
     }
 
     fn write(mut self, report: &mut Report<'_>) -> Result<(), Stop> {

@@ -79,6 +79,12 @@ pub(crate) enum FeedError {
     NoTarget,
     #[error("--{option} is for sets of feeds: expected --set FOLDER beside it")]
     NotForOne { option: &'static str },
+    #[error("--feed-url is for one feed: the feeds of a set are below --site")]
+    FeedUrlOfSet,
+    #[error("--output: expected a file that is no input, found `{}`: the feed has not all of it", .0.display())]
+    OutputOverInput(PathBuf),
+    #[error("--rejects: expected a file outside of the set, found `{}`", .0.display())]
+    RejectsInSet(PathBuf),
     #[error("--set: expected a folder that is not read, found `{}`", .0.display())]
     SetInInput(PathBuf),
 }
@@ -106,6 +112,7 @@ impl Feed {
         }
         let (prune, rejects) = (folder.prune, checking.rejects.clone());
         let feed_url = channel.feed_url.clone();
+        let feed_url_asked = feed_url.is_some();
         let typed = Config {
             output: set,
             unique,
@@ -152,14 +159,10 @@ impl Feed {
         let selection = Selection::try_from(asked.select.clone())?;
         let mut doubts = doubts_of(&selection, "select", file);
         let what = match (to, asked.output.clone()) {
-            (Some(to), _) => What::One(One {
-                format: format(to),
-                output,
-            }),
+            (Some(to), _) => one(to, output, &intake)?,
+            (None, Some(_)) if feed_url_asked => return Err(FeedError::FeedUrlOfSet),
             (None, Some(folder)) => {
-                if let Some(input) = inside(&folder, &intake.reading.inputs) {
-                    return Err(FeedError::SetInInput(input));
-                }
+                outside(&folder, &intake)?;
                 let options = options(asked, &facts, style.clone(), text, limits)?;
                 for (index, own) in options.own.iter().enumerate() {
                     let key = format!("feed[{index}].select");
@@ -184,6 +187,30 @@ impl Feed {
             limits,
             facts,
         })
+    }
+}
+
+/// One feed, which is no input: a feed does not have all of it.
+fn one(to: args::FeedFormat, output: Option<PathBuf>, intake: &Intake) -> Result<What, FeedError> {
+    if let Some(path) = &output
+        && plan::is_one_of(path, &intake.reading.inputs)
+    {
+        return Err(FeedError::OutputOverInput(path.clone()));
+    }
+    Ok(What::One(One {
+        format: format(to),
+        output,
+    }))
+}
+
+/// Nothing that is read or written otherwise lies in the folder of the set.
+fn outside(folder: &Path, intake: &Intake) -> Result<(), FeedError> {
+    if let Some(rejects) = inside(folder, intake.rejects.as_slice()) {
+        return Err(FeedError::RejectsInSet(rejects));
+    }
+    match inside(folder, &intake.reading.inputs) {
+        Some(input) => Err(FeedError::SetInInput(input)),
+        None => Ok(()),
     }
 }
 

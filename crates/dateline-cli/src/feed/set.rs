@@ -20,7 +20,7 @@ pub(super) struct Folder<'p> {
 
 impl From<SetError> for Stop {
     fn from(error: SetError) -> Self {
-        Self::Output(crate::report::chain(&error))
+        Self::Output(error.to_string())
     }
 }
 
@@ -41,14 +41,20 @@ impl Keep for Folder<'_> {
         Ok(self.set.add(release, findings)?)
     }
 
-    fn forget(&mut self, release: &Release<'_>) -> Result<(), Stop> {
-        self.set.withdraw(release);
-        Ok(())
+    fn forget(&mut self, release: &Release<'_>) -> bool {
+        self.set.withdraw(release)
     }
 
     fn write(self, report: &mut Report<'_>) -> Result<(), Stop> {
         let Self { feed, plan, set } = self;
         let name = plan.folder.display().to_string();
+        // What could not be read would be withdrawn from the set.
+        let is_emptied = set.releases() == 0 && report.rejected > 0;
+        if !report.all_read() || is_emptied {
+            return Err(Stop::Refused(format!(
+                "{name} is left as it was, because not all could be read that belongs to it"
+            )));
+        }
         let at = At::whole(&name);
         let mut findings = Vec::new();
         let leftover = match set.leftover() {
@@ -68,7 +74,7 @@ impl Keep for Folder<'_> {
         if feed.intake.no_loss {
             report.nothing_lost()?;
         }
-        let summary = built.commit(plan.prune)?;
+        let summary = built.commit(plan.prune && report.rejected == 0)?;
         say(plan, &summary, report);
         Ok(())
     }
@@ -96,10 +102,15 @@ fn say(plan: &SetPlan, summary: &Summary, report: &mut Report<'_>) {
     }
     let gone = if plan.prune { stale.len() } else { 0 };
     report.add(format!(
-        "{}: {feeds} feeds in {} formats; files: {new} new, {changed} changed, {unchanged} \
+        "{}: {feeds} feeds in {} format{}; files: {new} new, {changed} changed, {unchanged} \
              unchanged, {gone} dropped",
         folder.display(),
         plan.options.formats.len(),
+        if plan.options.formats.len() == 1 {
+            ""
+        } else {
+            "s"
+        },
     ));
     if let Some(error) = &outcome.late {
         report.failed(&folder.display().to_string(), error);

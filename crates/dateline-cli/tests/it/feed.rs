@@ -184,3 +184,40 @@ fn what_is_wrong_with_the_options_is_said() {
         run.stderr
     );
 }
+
+#[test]
+fn what_is_read_is_not_replaced_by_a_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("feed.csv");
+    std::fs::write(&path, TABLE).unwrap();
+    let name = path.to_str().unwrap();
+    let run = dateline(&["feed", name, "--to", "rss", "-o", name]);
+    assert!(
+        run.stderr.contains("expected a file that is no input"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.code, Some(2));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), TABLE);
+}
+
+/// Every release that was read is in one count of the last line.
+#[test]
+fn counts_add_up() {
+    let table = "id,title,date,participating_states\n\
+        a,Old,2016-01-01,Albania\na,New,2017-01-01,Austria\nb,Other,2016-01-01,Albania\n";
+    let count = |state: &str| {
+        let args = ["feed", "--to", "rss", "--state", state, "-o", "/dev/null"];
+        let run = dateline_with(&args, table.as_bytes());
+        let last = run.stderr.lines().last().unwrap_or_default().to_owned();
+        last.split(';').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        count("Austria"),
+        "dateline: 3 read, 1 written, 0 rejected, 2 not selected"
+    );
+    assert_eq!(
+        count("Albania"),
+        "dateline: 3 read, 1 written, 0 rejected, 1 duplicate left out, 1 not selected"
+    );
+}

@@ -423,3 +423,64 @@ fn the_file_that_shows_all_settings_makes_a_set() {
     );
     assert!(folder.path().join("public/index.html").exists());
 }
+
+/// What is wrong with a run leaves the set as it was, and is said.
+#[test]
+fn a_set_that_could_not_be_made_again_stays() {
+    let place = Place::new(&["--archive-size", "2"]);
+    place.run(&SMALL);
+    let before = place.files();
+    let check = |more: &[&str], input: &str, code: i32, said: &str| {
+        let args = place.args();
+        let mut args: Vec<&str> = args.iter().map(String::as_str).collect();
+        args.extend(more);
+        let run = dateline_with(&args, input.as_bytes());
+        assert!(run.stderr.contains(said), "{more:?}: {}", run.stderr);
+        assert_eq!(run.code, Some(code), "{}", run.stderr);
+        assert_eq!(place.files(), before);
+    };
+    // What could not be read would be withdrawn.
+    check(
+        &["-", "none.csv", "--prune"],
+        &csv(&SMALL),
+        2,
+        "is left as it was",
+    );
+    check(&[], "id,title,date\na,,2016\n", 1, "is left as it was");
+    // Archive documents name the address for which they were made.
+    let place_of = ["--site", "https://b.example/"];
+    let set = place.set();
+    let set = set.to_str().unwrap();
+    let args = [&["feed", "--set", set][..], &place_of].concat();
+    let run = dateline_with(&args, csv(&SMALL).as_bytes());
+    assert!(
+        run.stderr
+            .contains("was made for `https://a.example/feeds/`"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!((run.code, place.files()), (Some(2), before.clone()));
+    check(
+        &["--feed-url", "https://a.example/f"],
+        "",
+        2,
+        "--feed-url is for one feed",
+    );
+    let rejects = format!("{set}/feed.rss");
+    check(
+        &["--rejects", &rejects],
+        "",
+        2,
+        "--rejects: expected a file outside of the set",
+    );
+
+    // Without the ledger everything would be new.
+    fs::remove_file(place.set().join(".dateline/ledger.ndjson")).unwrap();
+    let run = place.run(&SMALL);
+    assert!(
+        run.stderr.contains("ledger.ndjson is gone"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.code, Some(2));
+}

@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 use dateline_core::{Channel, ChannelDraft, Finding, FindingKind, Paging, WebAddress};
 
 use super::feeds::{Feed, Origin};
-use super::{LEDGER, Options, Set, SetError, Summary, show};
+use super::{LEDGER, Options, SITE, Set, SetError, Summary, show};
 use crate::collect::Collection;
 use crate::format::FeedFormat;
 use crate::ledger::{self, Archive, FeedPlan, History, Plan, ReleaseNo};
@@ -103,6 +103,7 @@ impl Set {
         let mut text = Vec::new();
         plan.into_ledger().write(&mut text)?;
         stage.put(LEDGER, &text)?;
+        stage.put(SITE, format!("{site}\n").as_bytes())?;
         Ok(Built {
             stage,
             releases: newest.len() as u64,

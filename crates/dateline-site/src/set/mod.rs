@@ -35,8 +35,8 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use dateline_core::{
-    Channel, ChannelDraft, ChannelErrors, Checker, Draft, Finding, Release, Text, WebAddress,
-    Withheld,
+    Channel, ChannelDraft, ChannelErrors, Checker, Draft, Fault, Finding, Release, Text,
+    WebAddress, Withheld,
 };
 
 use dateline_xml::opml::OpmlError;
@@ -51,6 +51,9 @@ pub use feeds::{Facets, OwnFeed};
 
 /// Where the ledger is kept.
 pub(crate) const LEDGER: &str = ".dateline/ledger.ndjson";
+
+/// Where it is kept for which address the set is made.
+const SITE: &str = ".dateline/site";
 
 /// Which releases get a page in the set.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -102,12 +105,31 @@ pub enum SetError {
     #[error(transparent)]
     Stage(#[from] StageError),
     /// The ledger of the set is not one.
-    #[error("{}: {error}", .path.display())]
+    #[error("{}:{}: {error}", .path.display(), error.position())]
     Ledger {
         /// Its file.
         path: PathBuf,
         /// What is wrong with it.
         error: ledger::Error,
+    },
+    /// The ledger is gone.
+    #[error(
+        "{} is gone: without it archive documents would change, and readers would get everything \
+         as new; bring it back, or make a new set in another folder", .0.display()
+    )]
+    NoLedger(PathBuf),
+    /// The set was made for another address, which its archive documents name.
+    #[error(
+        "{} was made for `{was}`, and its archive documents name that address for ever; expected \
+         it again, found `{is}`; make the set for the new one in another folder", .folder.display()
+    )]
+    Moved {
+        /// The folder.
+        folder: PathBuf,
+        /// The address that it was made for.
+        was: String,
+        /// The address that it is to be made for.
+        is: String,
     },
     /// The temporary file fails.
     #[error("cannot use a temporary file: {0}")]
@@ -178,7 +200,21 @@ impl Set {
             taken.push(&own.name);
         }
         let stage = Stage::begin(folder)?;
+        let made_for = stage.old(SITE)?;
+        let is_made = made_for.is_some();
+        if let Some(was) = made_for {
+            let was = String::from_utf8_lossy(&was).trim().to_owned();
+            if was != site {
+                let folder = folder.to_owned();
+                return Err(SetError::Moved {
+                    folder,
+                    was,
+                    is: site,
+                });
+            }
+        }
         let ledger = match stage.old(LEDGER)? {
+            None if is_made => return Err(SetError::NoLedger(folder.join(LEDGER))),
             Some(bytes) => Ledger::read(&bytes[..]).map_err(|error| SetError::Ledger {
                 path: folder.join(LEDGER),
                 error,
@@ -283,17 +319,19 @@ impl Set {
         Ok(None)
     }
 
-    /// Takes a release out again that was added with the id of this one.
-    pub fn withdraw(&mut self, release: &Release<'_>) {
+    /// Takes a release out again that was added with the id of this one; whether there was one.
+    pub fn withdraw(&mut self, release: &Release<'_>) -> bool {
         let facts = Facts::of(release, digest(release), &[]);
         let before = self.run.releases();
         let (Met::First(place) | Met::Again(place)) = self.run.seen(&facts, &mut Vec::new());
         if place.get() < before {
             let _ = self.run.replace(&facts, &mut Vec::new());
         }
-        if let Some(old) = self.current.get_mut(place.get()).and_then(Option::take) {
+        let old = self.current.get_mut(place.get()).and_then(Option::take);
+        if let Some(old) = old {
             self.collection.remove(old);
         }
+        old.is_some()
     }
 
     /// How many releases there are so far.

@@ -9,7 +9,7 @@ pub(super) const OWN_FOLDER: &str = ".dateline";
 /// The list of files that the last run made.
 pub(super) const MANIFEST: &str = ".dateline/files";
 /// What a run may put into [`OWN_FOLDER`].
-const LEDGER: &str = ".dateline/ledger.ndjson";
+const PUT: [&str; 2] = [".dateline/ledger.ndjson", ".dateline/site"];
 
 /// Whether a run may put a file there.
 pub(super) fn check(path: &str) -> Result<(), StageError> {
@@ -19,7 +19,7 @@ pub(super) fn check(path: &str) -> Result<(), StageError> {
         "it has a NUL"
     } else if path.split('/').any(|part| !is_name(part)) {
         "a part of it is empty, `.`, `..` or no name of a file"
-    } else if path != LEDGER && is_own(path) {
+    } else if !PUT.contains(&path) && is_own(path) {
         "that folder is kept for the set itself"
     } else {
         return Ok(());

@@ -170,12 +170,12 @@ impl Encoder {
 /// | `date` | `dcterms:issued` (before 1990 `dcterms:available`), and `published` where a day is known |
 /// | `modified` | `dcterms:modified` |
 /// | `language` | `xml:lang`, `und` where absent |
-/// | `url` | `link rel="alternate"`; where there is neither that nor a body, the feed's page |
+/// | `url` | `link rel="alternate"`; where there is neither that nor a body beside a summary, the feed's page |
 /// | `places` | `dcterms:spatial` |
 /// | `sources` | `author`, or `dc:creator` where one is a mail address |
 /// | `fields_of_work`, `participating_states`, `partner_states` | `category` with our `scheme`, the code as `term` and the label as `label` |
 /// | `tags` | `category`; one whose scheme is no URI has its text form as `term` |
-/// | `summary` | `summary`; `type="html"` where it has characters of markup |
+/// | `summary` | `summary`; `type="html"` where it has characters of markup. Without it and a body the title stands as `content`, because an entry needs a text |
 /// | `body` | `content` with `type="html"` |
 /// | `body_type` | `dc:format` |
 /// | `translations` | `dcterms:hasVersion` with `xml:lang` |
@@ -362,7 +362,8 @@ fn encode(
         plain(out, "published", &published);
     }
     // Without a page and without a text there must be a page all the same (rule A9).
-    let needs_page = body.is_none().then_some(of_feed);
+    let has_content = body.is_some() || release.summary().is_none();
+    let needs_page = (!has_content).then_some(of_feed);
     if let Some(url) = release.url().or(needs_page) {
         link(
             out,
@@ -381,7 +382,11 @@ fn encode(
         emit::end(out, "dcterms:hasVersion");
     }
     // A mail address in a name is one that a validator warns of (rule A2).
-    let has_mail = release.sources().iter().any(|s| s.label().contains('@'));
+    // So are marks that look like tags.
+    let has_mail = release
+        .sources()
+        .iter()
+        .any(|source| source.label().contains(['@', '<', '&']));
     for source in release.sources() {
         if has_mail {
             plain(out, "dc:creator", source.spelled(spelling));
@@ -403,6 +408,9 @@ fn encode(
         attribute(out, "type", "html");
         emit::close_html(out, "content", html);
         plain(out, "dc:format", body.kind().name());
+    } else if release.summary().is_none() {
+        // An entry needs a text (rule A9). Without a format it is none of the release.
+        text(out, INDENT, "content", release.title());
     }
     let issued = if is_early(release.date()) {
         "dcterms:available"
@@ -456,14 +464,14 @@ fn category(out: &mut String, tag: &Tag<'_>) {
             let text = tag.text();
             attribute(out, "term", &text);
             if text != *tag.label() {
-                attribute(out, "label", tag.label());
+                emit::label(out, tag.label());
             }
         }
     }
     out.push_str("/>\n");
 }
 
-/// Whether a scheme is a URI that needs nothing around it.
+/// Whether a scheme is a URI that a validator knows.
 fn is_absolute(scheme: &str) -> bool {
-    *dateline_core::id_as_uri(scheme) == *scheme
+    *atom_id(scheme) == *scheme
 }

@@ -17,9 +17,13 @@ pub(crate) fn body<'r>(
     if body.kind() == BodyType::Plain {
         return Some(Cow::Owned(html_from_plain(text)));
     }
-    let CleanHtml { html, removed } = clean_html(text);
+    let CleanHtml { mut html, removed } = clean_html(text);
     if removed.is_empty() {
         return Some(html);
+    }
+    // What stood for no character stands for none now, and not for one that a validator warns of.
+    if html.contains('\u{FFFD}') && !text.contains('\u{FFFD}') {
+        html.to_mut().retain(|c| c != '\u{FFFD}');
     }
     let what = format!("the HTML is cleaned of {}", removed.join("; "));
     findings.push(Finding::about(Field::Body, FindingKind::Loss { what }));

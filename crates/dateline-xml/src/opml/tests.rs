@@ -116,7 +116,7 @@ fn o3_a_feed_has_its_address_its_title_and_its_page() {
         assert_eq!(feed.attribute("title"), feed.attribute("text"));
         assert_eq!(
             feed.attribute("description"),
-            Some("What is \"new\" <here>.")
+            Some("What is \"new\" &lt;here&gt;.")
         );
         assert_eq!(feed.attribute("language"), Some("sr-Latn"));
         // The validator knows only versions of RSS.

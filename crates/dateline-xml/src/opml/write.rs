@@ -1,7 +1,9 @@
 //! Writes a list of feeds.
 
 use super::{Kind, Opml, Outline, Version};
+use crate::clean::clean_html;
 use crate::emit::{self, attribute};
+use crate::html;
 use crate::rss::date::pub_date;
 
 const INDENT: &str = "    ";
@@ -42,7 +44,7 @@ fn outline(outline: &Outline<'_>, indent: &mut String, out: &mut String) {
     emit::begin(out, indent, "outline");
     match &outline.0 {
         Kind::Group { text, outlines, .. } => {
-            attribute(out, "text", text);
+            words(out, "text", text);
             out.push_str(">\n");
             indent.push_str("  ");
             for inner in outlines {
@@ -54,11 +56,11 @@ fn outline(outline: &Outline<'_>, indent: &mut String, out: &mut String) {
         }
         Kind::Feed { channel, version } => {
             attribute(out, "type", "rss");
-            attribute(out, "text", channel.title());
-            attribute(out, "title", channel.title());
+            words(out, "text", channel.title());
+            words(out, "title", channel.title());
             attribute(out, "xmlUrl", channel.feed_url().as_str());
             attribute(out, "htmlUrl", channel.link().as_str());
-            attribute(out, "description", channel.description());
+            words(out, "description", channel.description());
             attribute(out, "language", channel.language().as_str());
             match version {
                 Version::Rss2 => attribute(out, "version", "RSS2"),
@@ -66,5 +68,15 @@ fn outline(outline: &Outline<'_>, indent: &mut String, out: &mut String) {
             }
             out.push_str("/>\n");
         }
+    }
+}
+
+/// An attribute of words, in which OPML takes markup for markup: plain text that a strict parser
+/// would stumble over is made HTML (rule O2).
+fn words(out: &mut String, name: &str, text: &str) {
+    if clean_html(text).removed.is_empty() {
+        attribute(out, name, text);
+    } else {
+        attribute(out, name, &html::escaped(text));
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn talkative() -> ChannelDraft {
         description: "What the missions do.".into(),
         feed_url: "https://www.osce.org/news.rss".into(),
         language: "en".into(),
-        image: "https://www.osce.org/logo.png?a&b".into(),
+        image: "https://www.osce.org/logo.png?a&b.png".into(),
         ttl: "60".into(),
         hub: "https://hub.example/".into(),
         licence: "https://creativecommons.org/licenses/by/4.0/".into(),

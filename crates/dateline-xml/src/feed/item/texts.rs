@@ -95,6 +95,15 @@ impl<'i> Item<'i> {
                 body = summary.take();
             }
         }
+        // An entry of our own that has no text repeats its title, because an entry needs a text.
+        let is_ours = around.dialect.is_atom() && self.has_exact_date && format.is_none();
+        let title = self.draft.title.as_str();
+        let repeats = |body: &Told<'i>| match body.construct.form {
+            Form::Plain => body.construct.text == title,
+            _ => body.construct.text == html::escaped(title),
+        };
+        let is_alone = is_ours && summary.is_none();
+        let body = body.filter(|body| !(is_alone && repeats(body)));
         // HTML may be what was made of plain text; then the format says so.
         let mut decides = false;
         if let Some(body) = body {

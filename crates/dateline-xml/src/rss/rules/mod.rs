@@ -211,7 +211,7 @@ fn r12_the_picture_is_called_as_the_channel_is() {
     };
     assert_eq!(
         texts(image, "url"),
-        ["https://www.osce.org/logo.png?a&amp;b"]
+        ["https://www.osce.org/logo.png?a&amp;b.png"]
     );
     assert_eq!(texts(image, "title")[0], texts(&feed, "title")[0]);
     assert_eq!(texts(image, "link")[0], texts(&feed, "link")[0]);
