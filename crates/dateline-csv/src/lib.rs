@@ -1,6 +1,6 @@
 //! Press releases as CSV and TSV.
 //!
-//! The first line names the columns; they are the names of [`Field`](dateline_core::Field), and
+//! The first line names the columns; they are the names of [`Field`], and
 //! every other row is a release. A column that holds several values (places, sources, terms, tags,
 //! translations) separates them by `|`; in a value, `\|` is a bar and `\\` a backslash, and a
 //! backslash before anything else is itself. A translation is `LANGUAGE=ADDRESS`. An empty cell

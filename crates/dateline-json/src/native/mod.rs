@@ -1,6 +1,6 @@
 //! Releases in the project's own shape: an array of objects, or one object a line (NDJSON).
 //!
-//! The keys are the names of the fields ([`Field`](dateline_core::Field)); absent fields are left
+//! The keys are the names of the fields ([`Field`]); absent fields are left
 //! out, lists are arrays of texts, places are objects, translations an object of language to
 //! address, and `foreign` is a list of [`Foreign`](dateline_core::Foreign) elements. `schema/release.schema.json` says it in full, as a JSON Schema ([`SCHEMA`]).
 //!
