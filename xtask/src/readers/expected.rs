@@ -158,6 +158,10 @@ fn id(release: &Value, format: Format, found: &Value) -> Value {
     let id = release["id"].as_str().unwrap_or_default();
     let stays = match format {
         Format::Rss => id.len() > 8 || !id.bytes().all(|b| b.is_ascii_digit()),
+        // Whether a name of another scheme is one, validators know better than this.
+        Format::Atom if !id.starts_with("http") || id.contains('[') => {
+            is_canonical_uri(id) && found == id
+        }
         Format::Atom => is_canonical_uri(id),
         Format::Json => true,
     };
@@ -174,7 +178,7 @@ fn id(release: &Value, format: Format, found: &Value) -> Value {
 }
 
 /// Whether a text is a URI in the form in which URIs are compared (RFC 3986, section 6.2.2).
-fn is_canonical_uri(text: &str) -> bool {
+pub(crate) fn is_canonical_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else {
         return false;
     };
@@ -201,10 +205,11 @@ fn is_canonical_uri(text: &str) -> bool {
         && rest.split('%').skip(1).all(is_escape)
 }
 
-/// The release's page. An entry of Atom without a text has the feed's page for want of one.
+/// The release's page. An entry of Atom with a summary alone has the feed's page for want of one.
 fn link(release: &Value, format: Format) -> Value {
+    let is_bare = release["body"].is_null() && !release["summary"].is_null();
     match &release["url"] {
-        Value::Null if format == Format::Atom && release["body"].is_null() => json!(LINK),
+        Value::Null if format == Format::Atom && is_bare => json!(LINK),
         url => url.clone(),
     }
 }
@@ -299,7 +304,7 @@ pub(crate) fn categories(release: &Value, format: Format) -> Vec<(Value, Value)>
 }
 
 /// Scheme and label of a tag, which is `label` or `{scheme}label`.
-fn tag_parts(tag: &str) -> (Option<String>, &str) {
+pub(crate) fn tag_parts(tag: &str) -> (Option<String>, &str) {
     let mut scheme = String::new();
     let mut chars = tag.char_indices().skip(1);
     while tag.starts_with('{')
@@ -334,6 +339,10 @@ fn description(release: &Value) -> Value {
 fn content(release: &Value, format: Format) -> Value {
     match format {
         Format::Rss if release["summary"].is_null() => Value::Null,
+        // An entry needs a text, and its title is one.
+        Format::Atom if release["summary"].is_null() && release["body"].is_null() => {
+            release["title"].clone()
+        }
         Format::Rss | Format::Atom => body(release),
         Format::Json => release["body"].clone(),
     }

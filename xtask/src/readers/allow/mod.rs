@@ -103,7 +103,10 @@ fn without_mail(_: &Case<'_>, value: Value) -> Value {
 /// Whether an entry of Atom has `dc:creator` for `author`: where a source has a mail address,
 /// which validators do not want in the name of an author.
 fn has_creators(case: &Case<'_>) -> bool {
-    list(case.release, "sources").any(|name| name.as_str().is_some_and(|name| name.contains('@')))
+    list(case.release, "sources").any(|name| {
+        name.as_str()
+            .is_some_and(|name| name.contains(['@', '<', '&']))
+    })
 }
 
 /// No sources where they are `dc:creator`.

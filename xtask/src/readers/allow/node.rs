@@ -7,7 +7,7 @@ use super::{
     as_html, as_published, as_updated, author_of_feed, issued, no_creators, texts, to_unit,
     without_mail,
 };
-use crate::readers::expected::{Field, Format};
+use crate::readers::expected::{Field, Format, is_canonical_uri, list, tag_parts};
 
 const MILLISECOND: i128 = 1_000_000;
 
@@ -150,7 +150,25 @@ pub(super) const ALL: &[Allowance] = &[
         formats: ATOM,
         fields: &[Field::Categories],
         why: "does not resolve numeric references in attributes, and tabs have no other form",
-        change: |_, value| texts(value, |label| label.replace('\t', "&#9;")),
+        change: |case, value| {
+            let Value::Array(mut labels) = value else {
+                return value;
+            };
+            // Labels beside a scheme that is no address are written by number throughout; tags are
+            // the last of the categories.
+            let tags: Vec<&Value> = list(case.release, "tags").collect();
+            let first = labels.len().saturating_sub(tags.len());
+            for (label, tag) in labels.iter_mut().skip(first).zip(tags) {
+                let parts = tag.as_str().map(tag_parts);
+                let is_numbered =
+                    matches!(&parts, Some((Some(scheme), _)) if !is_canonical_uri(scheme));
+                if is_numbered && let Some(text) = label.as_str() {
+                    let text = text.replace('&', "&#x26;").replace('"', "&#x22;");
+                    *label = text.replace('<', "&#x3C;").replace('>', "&#x3E;").into();
+                }
+            }
+            texts(Value::Array(labels), |label| label.replace('\t', "&#9;"))
+        },
     },
     Allowance {
         reader: "feed-parser",
