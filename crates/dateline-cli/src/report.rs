@@ -425,7 +425,8 @@ fn losses(number: u64) -> String {
     }
 }
 
-fn count(number: u64, what: &str) -> String {
+/// A number of things.
+pub(crate) fn count(number: u64, what: &str) -> String {
     if number == 1 {
         format!("1 {what}")
     } else {

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Stdin, Write as _};
 use std::path::Path;
 
-use dateline_core::{ChannelDraft, Finding, Release, Selection, Withheld, Written};
+use dateline_core::{ChannelDraft, Finding, Release, Withheld, Written};
 
 use self::plan::What;
 pub(crate) use self::plan::{Feed, FeedError};
@@ -72,7 +72,6 @@ trait Keep {
 
 /// Takes one release of each id, if it is among those that were asked for.
 struct Newest<'p, K> {
-    selection: &'p Selection,
     feed: &'p Feed,
     unique: Unique,
     files: Files,
@@ -84,7 +83,6 @@ struct Newest<'p, K> {
 impl<'p, K: Keep> Newest<'p, K> {
     fn new(feed: &'p Feed, files: Files, kept: K) -> Self {
         Self {
-            selection: &feed.selection,
             feed,
             unique: Unique::verdicts(feed.unique.unwrap_or(args::Unique::Newest)),
             files,
@@ -108,7 +106,7 @@ impl<K: Keep> Sink for Newest<'_, K> {
             return Ok(Taken::Written(Written::Withheld(why)));
         }
         let verdict = self.unique.offer(release, met)?;
-        let is_selected = self.selection.matches(release);
+        let is_selected = self.feed.selection.matches(release);
         if let Verdict::Replaces(_) = verdict {
             self.replaced = self.kept.forget(release);
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write as _;
 
-use dateline_core::{ChannelDraft, Finding, Release, Withheld};
+use dateline_core::{Channel, ChannelDraft, Finding, Release, Withheld};
 use dateline_site::Collection;
 
 use super::Keep;
@@ -19,7 +19,7 @@ pub(super) struct One<'p> {
     target: Target,
     collection: Collection,
     /// What the feed of the first release says of itself.
-    channel: Option<dateline_core::Channel>,
+    channel: Option<Channel>,
     numbers: HashMap<Box<str>, u32>,
 }
 
@@ -42,20 +42,21 @@ impl<'p> One<'p> {
             numbers: HashMap::new(),
         })
     }
+}
 
-    /// The facts of the feed: those that were asked for, else those of the first that was read.
-    fn channel(
-        &mut self,
-        read: &ChannelDraft,
-        findings: &mut Vec<Finding>,
-    ) -> Result<dateline_core::Channel, Stop> {
-        if let Some(channel) = &self.channel {
-            return Ok(channel.clone());
+/// The facts of the feed: those that were asked for, else those of the first that was read.
+fn facts<'c>(
+    feed: &Feed,
+    known: &'c mut Option<Channel>,
+    read: &ChannelDraft,
+    findings: &mut Vec<Finding>,
+) -> Result<&'c Channel, Stop> {
+    match known {
+        Some(channel) => Ok(channel),
+        none => {
+            let channel = feed.facts.channel(read, findings);
+            Ok(none.insert(channel.map_err(|error| Stop::Output(error.to_string()))?))
         }
-        let channel = self.feed.facts.channel(read, findings);
-        let channel = channel.map_err(|error| Stop::Output(error.to_string()))?;
-        self.channel = Some(channel.clone());
-        Ok(channel)
     }
 }
 
@@ -66,8 +67,8 @@ impl Keep for One<'_> {
         channel: &ChannelDraft,
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Withheld>, Stop> {
-        let channel = self.channel(channel, findings)?;
-        match self.collection.add(release, &channel, |_| {}, findings)? {
+        let channel = facts(self.feed, &mut self.channel, channel, findings)?;
+        match self.collection.add(release, channel, |_| {}, findings)? {
             Ok(number) => {
                 self.numbers.insert(release.id().into(), number);
                 Ok(None)
@@ -86,7 +87,8 @@ impl Keep for One<'_> {
 
     fn write(mut self, report: &mut Report<'_>) -> Result<(), Stop> {
         let mut findings = Vec::new();
-        let channel = self.channel(&ChannelDraft::default(), &mut findings)?;
+        let read = ChannelDraft::default();
+        let channel = facts(self.feed, &mut self.channel, &read, &mut findings)?.clone();
         self.collection.close()?;
         let all = self.collection.newest_first();
         let newest = self.collection.fitting(&all, &[]);

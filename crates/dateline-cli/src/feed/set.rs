@@ -8,7 +8,7 @@ use dateline_site::{Set, SetError, Summary};
 
 use super::Keep;
 use super::plan::{Feed, SetPlan};
-use crate::report::{At, Report};
+use crate::report::{At, Report, count};
 use crate::run::Stop;
 
 /// The releases of a set.
@@ -74,14 +74,16 @@ impl Keep for Folder<'_> {
         if feed.intake.no_loss {
             report.nothing_lost()?;
         }
-        let summary = built.commit(plan.prune && report.rejected == 0)?;
-        say(plan, &summary, report);
+        // What was rejected may belong to what would be dropped.
+        let prune = plan.prune && report.rejected == 0;
+        let summary = built.commit(prune)?;
+        say(plan, prune, &summary, report);
         Ok(())
     }
 }
 
 /// Says what became of the folder.
-fn say(plan: &SetPlan, summary: &Summary, report: &mut Report<'_>) {
+fn say(plan: &SetPlan, prune: bool, summary: &Summary, report: &mut Report<'_>) {
     let folder: &Path = &plan.folder;
     let Summary { feeds, outcome, .. } = summary;
     let Outcome {
@@ -93,24 +95,19 @@ fn say(plan: &SetPlan, summary: &Summary, report: &mut Report<'_>) {
     } = outcome;
     for path in stale {
         let name = folder.join(path).display().to_string();
-        let what = if plan.prune {
-            "no longer belongs to the set and was dropped"
-        } else {
-            "no longer belongs to the set (--prune drops it)"
+        let what = match (prune, plan.prune) {
+            (true, _) => "no longer belongs to the set and was dropped",
+            (false, false) => "no longer belongs to the set (--prune drops it)",
+            (false, true) => "no longer belongs to the set, and stays because of what was rejected",
         };
         report.warn(At::whole(&name), &what);
     }
-    let gone = if plan.prune { stale.len() } else { 0 };
+    let gone = if prune { stale.len() } else { 0 };
     report.add(format!(
-        "{}: {feeds} feeds in {} format{}; files: {new} new, {changed} changed, {unchanged} \
-             unchanged, {gone} dropped",
+        "{}: {} in {}; files: {new} new, {changed} changed, {unchanged} unchanged, {gone} dropped",
         folder.display(),
-        plan.options.formats.len(),
-        if plan.options.formats.len() == 1 {
-            ""
-        } else {
-            "s"
-        },
+        count(*feeds, "feed"),
+        count(plan.options.formats.len() as u64, "format"),
     ));
     if let Some(error) = &outcome.late {
         report.failed(&folder.display().to_string(), error);

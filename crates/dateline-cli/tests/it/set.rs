@@ -255,6 +255,16 @@ fn what_no_longer_belongs_is_listed_and_dropped_only_when_asked() {
     );
     assert!(!place.set().join("state/ge.rss").exists());
     assert_eq!(place.text("robots.txt"), "my own");
+
+    // What was rejected may belong to what would be dropped.
+    let args = place.args();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let table = csv(&[(1, "a")]) + "tag:a.example:9,,2016-10-10,Albania,x\n";
+    let run = dateline_with(&args, table.as_bytes());
+    let said = "state/al.rss: warning: no longer belongs to the set, and stays because";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stderr.contains(" 0 dropped\n"), "{}", run.stderr);
+    assert!(place.set().join("state/al.rss").exists());
 }
 
 #[test]

@@ -43,7 +43,7 @@ use dateline_xml::opml::OpmlError;
 
 use crate::collect::{Collection, FullText, Limits};
 use crate::format::{FeedFormat, Style};
-use crate::ledger::{Digest, Facts, FeedNo, Ledger, Met, Run};
+use crate::ledger::{Digest, Facts, FeedNo, Ledger, Run};
 use crate::stage::{Leftover, Outcome, Stage, StageError};
 use crate::{html, ledger};
 use feeds::Feeds;
@@ -305,13 +305,8 @@ impl Set {
             .map(|feed| feed.number)
             .collect();
         let facts = Facts::of(release, digest(release), &numbers);
-        let before = self.run.releases();
         let place = self.run.replace(&facts, findings).get();
-        if place < before
-            && let Some(old) = self.current.get_mut(place).and_then(Option::take)
-        {
-            self.collection.remove(old);
-        }
+        self.leave(place);
         if self.current.len() <= place {
             self.current.resize(place + 1, None);
         }
@@ -322,12 +317,13 @@ impl Set {
     /// Takes a release out again that was added with the id of this one; whether there was one.
     pub fn withdraw(&mut self, release: &Release<'_>) -> bool {
         let facts = Facts::of(release, digest(release), &[]);
-        let before = self.run.releases();
-        let (Met::First(place) | Met::Again(place)) = self.run.seen(&facts, &mut Vec::new());
-        if place.get() < before {
-            let _ = self.run.replace(&facts, &mut Vec::new());
-        }
-        let old = self.current.get_mut(place.get()).and_then(Option::take);
+        let place = self.run.replace(&facts, &mut Vec::new()).get();
+        self.leave(place)
+    }
+
+    /// Takes the release out that the ledger has under a number; whether there was one.
+    fn leave(&mut self, place: usize) -> bool {
+        let old = self.current.get_mut(place).and_then(Option::take);
         if let Some(old) = old {
             self.collection.remove(old);
         }
