@@ -1,6 +1,6 @@
 //! What a reader found for one release.
 
-use crate::{Author, Date, Draft, Position, Release};
+use crate::{Author, Date, Draft, Field, Finding, FindingKind, Position, Release};
 
 /// One record of an input, as it was read and before it was checked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,5 +73,14 @@ impl Release<'_> {
         } else {
             None
         }
+    }
+
+    /// What is to be said of a release that goes out because its embargo is over: a feed in this
+    /// format has no place for it.
+    #[must_use]
+    pub fn embargo_loss(&self, format: &str) -> Option<Finding> {
+        let embargo = self.embargo()?;
+        let what = format!("{format} has no place for an embargo, which is over: `{embargo}`");
+        Some(Finding::about(Field::Embargo, FindingKind::Loss { what }))
     }
 }

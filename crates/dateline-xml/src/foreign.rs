@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dateline_core::{Field, Finding, FindingKind, Foreign, Release, WebAddress};
+use dateline_core::{Finding, Foreign, WebAddress};
 
 use crate::{emit, escape};
 
@@ -14,7 +14,7 @@ pub(crate) enum Within {
 }
 
 impl Within {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Rss => "RSS",
             Self::Atom => "Atom",
@@ -83,16 +83,6 @@ pub(crate) fn write(
         }
     }
     findings.extend(Foreign::loss(lost, within.name()));
-}
-
-/// What is to be said of a release that goes out because its embargo is over.
-pub(crate) fn embargo_loss(release: &Release<'_>, within: Within) -> Option<Finding> {
-    let embargo = release.embargo()?;
-    let what = format!(
-        "{} has no place for an embargo, which is over: `{embargo}`",
-        within.name()
-    );
-    Some(Finding::about(Field::Embargo, FindingKind::Loss { what }))
 }
 
 /// Whether a feed validator knows the element in such a feed, and has nothing to say about it

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline_core::{
-    BodyType, Channel, Date, Field, Finding, FindingKind, Foreign, Release, Spelling, Text, Written,
+    BodyType, Channel, Date, Finding, FindingKind, Foreign, Release, Spelling, Text, Written,
 };
 
 use super::encode::{append, encode};
@@ -137,10 +137,7 @@ impl Encoder {
         if let Some(withheld) = release.withheld(self.as_of.as_ref()) {
             return Written::Withheld(withheld);
         }
-        if let Some(embargo) = release.embargo() {
-            let what = format!("JSON Feed has no place for an embargo, which is over: `{embargo}`");
-            findings.push(Finding::about(Field::Embargo, FindingKind::Loss { what }));
-        }
+        findings.extend(release.embargo_loss("JSON Feed"));
         let home = Home {
             sources: release
                 .sources()

@@ -136,7 +136,7 @@ impl Encoder {
         if self.clean && findings.len() > known {
             return Written::Withheld(Withheld::Unclean);
         }
-        findings.extend(foreign::embargo_loss(release, within));
+        findings.extend(release.embargo_loss(within.name()));
         let body = clean::body(release, findings);
         let body = body.as_deref();
         encode(release, body, self.spelling, channel.link(), out);

@@ -140,7 +140,7 @@ impl Encoder {
         if self.clean && findings.len() > known {
             return Written::Withheld(Withheld::Unclean);
         }
-        findings.extend(foreign::embargo_loss(release, within));
+        findings.extend(release.embargo_loss(within.name()));
         let body = clean::body(release, findings);
         encode(release, body.as_deref(), self.spelling, out);
         foreign::write(
