@@ -30,4 +30,9 @@ pub trait Fault: Error {
     fn name(&self) -> Option<&str> {
         None
     }
+
+    /// What else is wrong with the same record or header, each once, in the order of the input.
+    fn further(&self) -> Vec<&dyn Fault> {
+        Vec::new()
+    }
 }

@@ -145,22 +145,62 @@ impl FindingKind {
         }
     }
 
+    /// What was read, where it is about a value.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Inferred { value, .. }
+            | Self::Derived { value, .. }
+            | Self::Alias { written: value, .. }
+            | Self::Normalized { written: value, .. }
+            | Self::Unlisted { value, .. }
+            | Self::Duplicate { value }
+            | Self::Disagreement { value, .. }
+            | Self::Superseded { value, .. } => Some(value),
+            Self::Loss { .. } | Self::Repair { .. } | Self::Remark { .. } | Self::Hazard { .. } => {
+                None
+            }
+        }
+    }
+
+    /// What may have been meant instead.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Unlisted {
+                suggestion: Some(label),
+                ..
+            } => Some(format!("did you mean `{label}`?")),
+            _ => None,
+        }
+    }
+
+    /// What it says, without the hint.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let mut what = self.to_string();
+        if let Some(hint) = self.hint() {
+            what.truncate(what.len() - "; ".len() - hint.len());
+        }
+        what
+    }
+
     /// A stable name of the rule.
     #[must_use]
     pub const fn rule(&self) -> &'static str {
         match self {
-            Self::Inferred { .. } => "inferred",
-            Self::Derived { .. } => "derived",
-            Self::Alias { .. } => "alias",
-            Self::Normalized { .. } => "normalized",
-            Self::Unlisted { .. } => "unlisted",
-            Self::Duplicate { .. } => "duplicate",
-            Self::Disagreement { .. } => "disagreement",
-            Self::Superseded { .. } => "superseded",
-            Self::Loss { .. } => "loss",
-            Self::Repair { .. } => "repair",
-            Self::Remark { .. } => "remark",
-            Self::Hazard { .. } => "hazard",
+            Self::Inferred { .. } => "release.inferred",
+            Self::Derived { .. } => "release.derived",
+            Self::Alias { .. } => "release.alias",
+            Self::Normalized { .. } => "release.normalized",
+            Self::Unlisted { .. } => "release.unlisted",
+            Self::Duplicate { .. } => "release.duplicate",
+            Self::Disagreement { .. } => "release.disagreement",
+            Self::Superseded { .. } => "release.superseded",
+            Self::Loss { .. } => "format.loss",
+            Self::Repair { .. } => "input.repair",
+            Self::Remark { .. } => "input.remark",
+            Self::Hazard { .. } => "format.hazard",
         }
     }
 }

@@ -87,22 +87,40 @@ impl Problem {
         }
     }
 
+    /// The character of the value that is wrong, from 1, where one is.
+    #[must_use]
+    pub const fn character(&self) -> Option<usize> {
+        match self {
+            Self::LineBreak { at } | Self::IllegalCharacter { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// What was expected, in a few words: `a date such as …`.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        let text = self.to_string();
+        let text = text.strip_prefix("expected ").unwrap_or(&text);
+        let end = text.find(", found").unwrap_or(text.len());
+        text[..end].to_owned()
+    }
+
     /// A stable name of the rule that was broken.
     #[must_use]
     pub const fn rule(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "required",
-            Self::EmptyValue => "empty-value",
-            Self::LineBreak { .. } => "one-line",
-            Self::IllegalCharacter { .. } => "illegal-character",
-            Self::Date(_) => "date",
-            Self::Language(_) => "language",
-            Self::Url(_) => "url",
-            Self::Number => "number",
-            Self::UnknownTerm { .. } => "unknown-term",
-            Self::BodyType => "body-type",
-            Self::LanguageTwice => "language-twice",
-            Self::TagIsTerm { .. } => "tag-is-term",
+            Self::Missing { .. } => "release.required",
+            Self::EmptyValue => "release.empty-value",
+            Self::LineBreak { .. } => "release.one-line",
+            Self::IllegalCharacter { .. } => "release.illegal-character",
+            Self::Date(_) => "release.date",
+            Self::Language(_) => "release.language",
+            Self::Url(_) => "release.url",
+            Self::Number => "release.number",
+            Self::UnknownTerm { .. } => "release.unknown-term",
+            Self::BodyType => "release.body-type",
+            Self::LanguageTwice => "release.language-twice",
+            Self::TagIsTerm { .. } => "release.tag-is-term",
         }
     }
 }
@@ -150,6 +168,24 @@ impl Violation {
         &self.problem
     }
 
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn what(&self) -> String {
+        // These say what was found themselves.
+        let says_it = matches!(
+            self.problem,
+            Problem::Missing { .. }
+                | Problem::EmptyValue
+                | Problem::LineBreak { .. }
+                | Problem::IllegalCharacter { .. }
+        );
+        if says_it {
+            self.problem.to_string()
+        } else {
+            format!("{}, found `{}`", self.problem, Excerpt(&self.value))
+        }
+    }
+
     /// What may have been meant.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
@@ -159,25 +195,13 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.problem)?;
-        // These say what was found themselves.
-        let says_it = matches!(
-            self.problem,
-            Problem::Missing { .. }
-                | Problem::EmptyValue
-                | Problem::LineBreak { .. }
-                | Problem::IllegalCharacter { .. }
-        );
-        if !says_it {
-            write!(f, ", found `{}`", Excerpt(&self.value))?;
-        }
+        f.write_str(&self.what())?;
         if let Some(suggestion) = &self.suggestion {
             write!(f, "; did you mean `{suggestion}`?")?;
         }
         Ok(())
     }
 }
-
 /// The start of a value on one line, for a message: long values are cut, and what would break the
 /// line or hide is escaped.
 ///

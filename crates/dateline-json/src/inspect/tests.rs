@@ -82,13 +82,13 @@ fn everything_that_was_found() {
             "authors": [{"name": "Desk", "url": "https://a.example/desk"}], "image": "x",
         },
         "findings": [
-            {"rule": "loss", "level": "warning", "line": 2, "column": 94, "message": "`expired` of the feed is not kept"},
-            {"rule": "repair", "level": "warning", "line": 4, "column": 22,
+            {"rule": "format.loss", "level": "warning", "line": 2, "column": 94, "message": "`expired` of the feed is not kept"},
+            {"rule": "input.repair", "level": "warning", "line": 4, "column": 22,
              "message": "expected a text in quotes, found a number; it was read as text", "record": 1, "field": "title"},
             {"rule": "json.syntax", "level": "error", "line": 6, "column": 12,
              "message": "expected a key in quotes, found `}`; JSON has no comma behind the last value",
              "record": 3, "field": "$.items[2]"},
-            {"rule": "repair", "level": "warning", "line": 7, "column": 2,
+            {"rule": "input.repair", "level": "warning", "line": 7, "column": 2,
              "message": "expected an object behind the comma, found `]`; JSON has no comma behind the last value; it was passed over"},
         ],
     });
@@ -152,8 +152,8 @@ fn a_finding_has_the_place_of_its_item_where_it_has_none_of_its_own() {
     assert_eq!(
         line["findings"],
         json!([
-            {"rule": "remark", "level": "note", "message": "x", "field": "tags[1]"},
-            {"rule": "remark", "level": "note", "line": 3, "column": 3, "message": "x", "record": 3, "field": "tags[1]"},
+            {"rule": "input.remark", "level": "note", "message": "x", "field": "tags[1]"},
+            {"rule": "input.remark", "level": "note", "line": 3, "column": 3, "message": "x", "record": 3, "field": "tags[1]"},
         ])
     );
 }

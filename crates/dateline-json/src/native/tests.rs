@@ -138,15 +138,15 @@ fn what_is_no_document() {
     1:2 #1 A
     1:17 Document json.trailing : expected nothing behind the array, found `and`
     "#);
-    assert_snapshot!(read("[{\"title\":\"A\"},]", None), @r#"
+    assert_snapshot!(read("[{\"title\":\"A\"},]", None), @"
     1:2 #1 A
-      1:16 repair expected an object behind the comma, found `]`; JSON has no comma behind the last value; it was passed over
-    "#);
-    assert_snapshot!(read("[{\"title\":\"A\"} {\"title\":\"B\"}]", None), @r#"
+      1:16 input.repair expected an object behind the comma, found `]`; JSON has no comma behind the last value; it was passed over
+    ");
+    assert_snapshot!(read("[{\"title\":\"A\"} {\"title\":\"B\"}]", None), @"
     1:2 #1 A
-      1:16 repair expected `,` or `]` behind the object, found `{`; it was read as the next one
+      1:16 input.repair expected `,` or `]` behind the object, found `{`; it was read as the next one
     1:16 #2 B
-    "#);
+    ");
     assert_snapshot!(read("[{\"title\":\"A\"}", None), @r#"
     1:2 #1 A
     1:15 Document json.truncated $[1]: expected `,` or `]` behind the object, found the end
@@ -159,10 +159,10 @@ fn what_is_no_document() {
     1:2 #1 A
     2:12 Document json.truncated $[1]: expected `"` at the end of a text, found the end
     "#);
-    assert_snapshot!(read(b"\xFF\xFE[\0", None), @r#"
-      1:1 repair expected UTF-8, found UTF-16; it was decoded
+    assert_snapshot!(read(b"\xFF\xFE[\0", None), @"
+      1:1 input.repair expected UTF-8, found UTF-16; it was decoded
     1:2 Document json.truncated $[0]: expected an object or `]`, found the end
-    "#);
+    ");
     assert_snapshot!(read("\0\x01", None), @r#"1:1 Document json.syntax : expected an array of releases, or a release as an object on each line, found `\u{0}`"#);
 }
 

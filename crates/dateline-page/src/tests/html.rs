@@ -53,11 +53,11 @@ fn the_body_is_clean_html() {
     participating_states[0] 1:204 "Austria"
     body 1:204 "<p>VIENNA, 3 May 2022 – Talks <em>opened</em> &amp; go on.</p>\n<p>See <a href=\"https://www.osce.org/node/7\">the paper</a>.</p>"
     body_type  "text/html"
-    * inferred: number: `5` was inferred from the address
-    * inferred: date: `2022-05-03` was inferred from the dateline
-    * inferred: places[0]: `VIENNA` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * remark: body: what follows readers around is left out of `/node/7?utm_source=x` (at 1:270)
+    * release.inferred: number: `5` was inferred from the address
+    * release.inferred: date: `2022-05-03` was inferred from the dateline
+    * release.inferred: places[0]: `VIENNA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * input.remark: body: what follows readers around is left out of `/node/7?utm_source=x` (at 1:270)
     "#);
 }
 
@@ -71,9 +71,9 @@ fn the_body_can_be_plain_text() {
     participating_states[0] 1:149 "Austria"
     body 1:149 "VIENNA, 3 May 2022 – Talks opened & go on.\n\nSee the paper."
     body_type  "text/plain"
-    * inferred: date: `2022-05-03` was inferred from the dateline
-    * inferred: places[0]: `VIENNA` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: date: `2022-05-03` was inferred from the dateline
+    * release.inferred: places[0]: `VIENNA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
 }
 
@@ -97,10 +97,10 @@ fn facts_for_machines_fill_what_is_not_shown() {
     body 1:502 "<p>VIENNA, 3 May 2022 – Talks <em>opened</em> &amp; go on.</p>\n<p>See <a href=\"https://www.osce.org/node/7\">the paper</a>.</p>"
     body_type  "text/html"
     translations[0]  "uk=https://www.osce.org/uk/node/6"
-    * inferred: number: `5` was inferred from the address
-    * inferred: places[0]: `VIENNA` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * remark: body: what follows readers around is left out of `/node/7?utm_source=x` (at 1:568)
+    * release.inferred: number: `5` was inferred from the address
+    * release.inferred: places[0]: `VIENNA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * input.remark: body: what follows readers around is left out of `/node/7?utm_source=x` (at 1:568)
     "#);
 }
 
@@ -118,9 +118,9 @@ fn encodings_of_the_declaration() {
     participating_states[0] 1:176 "Ukraine"
     body 1:176 "<p>КИЇВ, 23 липня 2021 – Зустріч.</p>"
     body_type  "text/html"
-    * inferred: date: `2021-07-23` was inferred from the dateline
-    * inferred: places[0]: `КИЇВ` was inferred from the dateline
-    * inferred: participating_states[0]: `Ukraine` was inferred from the place
+    * release.inferred: date: `2021-07-23` was inferred from the dateline
+    * release.inferred: places[0]: `КИЇВ` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Ukraine` was inferred from the place
     "#);
     let html = page(
         "<meta charset=windows-1250>",
@@ -135,10 +135,10 @@ fn encodings_of_the_declaration() {
     participating_states[0] 1:176 "Bosnia and Herzegovina"
     body 1:176 "<p>GORAŽDE/FOČA, 7 August 2025 – A meeting.</p>"
     body_type  "text/html"
-    * inferred: date: `2025-08-07` was inferred from the dateline
-    * inferred: places[0]: `GORAŽDE` was inferred from the dateline
-    * inferred: places[1]: `FOČA` was inferred from the dateline
-    * inferred: participating_states[0]: `Bosnia and Herzegovina` was inferred from the place
+    * release.inferred: date: `2025-08-07` was inferred from the dateline
+    * release.inferred: places[0]: `GORAŽDE` was inferred from the dateline
+    * release.inferred: places[1]: `FOČA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Bosnia and Herzegovina` was inferred from the place
     "#);
 }
 

@@ -50,19 +50,19 @@ fn more_values_than_were_ever_met() {
     participating_states[11] 25:3 "Uzbekistan"
     body 33:1 "VIENNA, 22 April 2021 — Eighteen trees were planted on one morning, from Tirana to Tashkent."
     body_type  "text/plain"
-    * inferred: date: `2021-04-22` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * inferred: participating_states[1]: `Albania` was inferred from the source
-    * inferred: participating_states[2]: `Turkmenistan` was inferred from the source
-    * inferred: participating_states[3]: `Kazakhstan` was inferred from the source
-    * inferred: participating_states[4]: `Kyrgyzstan` was inferred from the source
-    * inferred: participating_states[5]: `Bosnia and Herzegovina` was inferred from the source
-    * inferred: participating_states[6]: `Tajikistan` was inferred from the source
-    * inferred: participating_states[7]: `Moldova` was inferred from the source
-    * inferred: participating_states[8]: `Montenegro` was inferred from the source
-    * inferred: participating_states[9]: `Serbia` was inferred from the source
-    * inferred: participating_states[10]: `North Macedonia` was inferred from the source
-    * inferred: participating_states[11]: `Uzbekistan` was inferred from the source
+    * release.inferred: date: `2021-04-22` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: participating_states[1]: `Albania` was inferred from the source
+    * release.inferred: participating_states[2]: `Turkmenistan` was inferred from the source
+    * release.inferred: participating_states[3]: `Kazakhstan` was inferred from the source
+    * release.inferred: participating_states[4]: `Kyrgyzstan` was inferred from the source
+    * release.inferred: participating_states[5]: `Bosnia and Herzegovina` was inferred from the source
+    * release.inferred: participating_states[6]: `Tajikistan` was inferred from the source
+    * release.inferred: participating_states[7]: `Moldova` was inferred from the source
+    * release.inferred: participating_states[8]: `Montenegro` was inferred from the source
+    * release.inferred: participating_states[9]: `Serbia` was inferred from the source
+    * release.inferred: participating_states[10]: `North Macedonia` was inferred from the source
+    * release.inferred: participating_states[11]: `Uzbekistan` was inferred from the source
     "#);
 }
 
@@ -79,8 +79,8 @@ fn two_pages_in_one_input() {
     participating_states[0] 17:3 "Montenegro"
     body 22:1 "PODGORICA, 3 May 2022 – The clock of the town hall strikes again."
     body_type  "text/plain"
-    * inferred: date: `2022-05-03` was inferred from the dateline
-    * inferred: participating_states[0]: `Montenegro` was inferred from the place
+    * release.inferred: date: `2022-05-03` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Montenegro` was inferred from the place
     --- 2 at 23:1
     kind 35:1 "Press release"
     title 36:1 "Voters find their way"
@@ -91,8 +91,8 @@ fn two_pages_in_one_input() {
     participating_states[0] 39:3 "Poland"
     body 44:1 "WARSAW, 4 May 2022 – A map of all polling stations was printed today."
     body_type  "text/plain"
-    * inferred: date: `2022-05-04` was inferred from the dateline
-    * inferred: participating_states[0]: `Poland` was inferred from the place
+    * release.inferred: date: `2022-05-04` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Poland` was inferred from the place
     "#);
 }
 
@@ -105,11 +105,11 @@ fn an_older_page() {
     participating_states[0] 3:1 "Bosnia and Herzegovina"
     body 5:1 "SARAJEVO, 30 December 2002 - A boat with four thousand books on board reached Brčko today, the last stop of a journey that had begun in the spring.\nThe boat was fitted out by the OSCE Mission to Bosnia and Herzegovina together with three town libraries. It stopped in eleven places on the Sava, and lent out more books than the three libraries taken together.\n\"People came with wheelbarrows,\" said Petar Lukavac, the boat's librarian. \"One of them brought a book back that he had borrowed in 1991.\"\nIn March the boat will set out again, this time with a reading room for children."
     body_type  "text/plain"
-    * loss: body: `The library boat leaves Županja on its last trip of the year…` is not kept: captions of photographs are no part of the text (at 4:1)
-    * loss: body: `For further information, please contact:` and 4 more lines are not kept: a contact block is no part of the text (at 9:1)
-    * repair: body: the text stands on the page twice: its second copy is left out (at 14:1)
-    * normalized: date: `30 December 2002` is kept as `2002-12-30`
-    * inferred: participating_states[0]: `Bosnia and Herzegovina` was inferred from the place
+    * format.loss: body: `The library boat leaves Županja on its last trip of the year…` is not kept: captions of photographs are no part of the text (at 4:1)
+    * format.loss: body: `For further information, please contact:` and 4 more lines are not kept: a contact block is no part of the text (at 9:1)
+    * input.repair: body: the text stands on the page twice: its second copy is left out (at 14:1)
+    * release.normalized: date: `30 December 2002` is kept as `2002-12-30`
+    * release.inferred: participating_states[0]: `Bosnia and Herzegovina` was inferred from the place
     "#);
 }
 
@@ -123,10 +123,10 @@ fn an_older_page_in_ukrainian() {
     participating_states[0] 3:1 "Ukraine"
     body 4:1 "КИЇВ, 23 липня 2021 – Автобус із класною кімнатою вирушив сьогодні з Києва, щоб до осені об’їхати вісімнадцять сіл.\nУ ньому вчитимуть дітей, як поводитися з мінами й невідомими предметами. Уроки ведуть двоє вчителів і один сапер.\nОстанню зупинку заплановано на перше вересня."
     body_type  "text/plain"
-    * repair: body: the text stands on the page twice: its second copy is left out (at 7:1)
-    * inferred: language: `uk` was inferred from the labels of the page
-    * normalized: date: `23 липня 2021` is kept as `2021-07-23`
-    * inferred: participating_states[0]: `Ukraine` was inferred from the place
+    * input.repair: body: the text stands on the page twice: its second copy is left out (at 7:1)
+    * release.inferred: language: `uk` was inferred from the labels of the page
+    * release.normalized: date: `23 липня 2021` is kept as `2021-07-23`
+    * release.inferred: participating_states[0]: `Ukraine` was inferred from the place
     "#);
 }
 
@@ -140,10 +140,10 @@ fn an_older_page_in_albanian() {
     participating_states[0] 4:1 "Albania"
     body 4:1 "TIRANË, 10 tetor 2012 – Ura e re mbi lumin e vogël u hap sot, pas dy vitesh punë.\nNë hapje morën pjesë nxënësit e tri shkollave, të cilët e kishin vizatuar vetë urën."
     body_type  "text/plain"
-    * inferred: language: `sq` was inferred from the labels of the page
-    * normalized: date: `10 tetor 2012` is kept as `2012-10-10`
-    * inferred: places[0]: `TIRANË` was inferred from the dateline
-    * inferred: participating_states[0]: `Albania` was inferred from the place
+    * release.inferred: language: `sq` was inferred from the labels of the page
+    * release.normalized: date: `10 tetor 2012` is kept as `2012-10-10`
+    * release.inferred: places[0]: `TIRANË` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Albania` was inferred from the place
     "#);
 }
 
@@ -156,9 +156,9 @@ fn title_and_text_only() {
     participating_states[0] 2:1 "Tajikistan"
     body 2:1 "DUSHANBE, 16 January 2013 – Twelve judges and twelve beekeepers ended a three-day seminar today on how quarrels over pasture are settled.\nThe seminar was the first of its kind. It was held in a tent, because no hall in the valley was large enough.\n\n“We came to explain the law,” said Gulnora Safarova, one of the judges, “and we went home with a better one.”\nThe agreement that the two groups drew up will be read out in every village of the valley."
     body_type  "text/plain"
-    * inferred: date: `2013-01-16` was inferred from the dateline
-    * inferred: places[0]: `DUSHANBE` was inferred from the dateline
-    * inferred: participating_states[0]: `Tajikistan` was inferred from the place
+    * release.inferred: date: `2013-01-16` was inferred from the dateline
+    * release.inferred: places[0]: `DUSHANBE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Tajikistan` was inferred from the place
     "#);
 }
 
@@ -177,9 +177,9 @@ fn the_newest_site() {
     tags[0] 10:18 "South-Eastern Europe"
     body 11:1 "SKOPJE, 7 August 2025 – Nineteen ferrymen of Lake Ohrid passed their first radio exam today, and one failed it with honours.\nFrom now on each boat can be reached in three languages, and each has somebody on board who answers."
     body_type  "text/plain"
-    * remark: body: `Share` and another line are not kept: links of the site (at 13:1)
-    * inferred: date: `2025-08-07` was inferred from the dateline
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * input.remark: body: `Share` and another line are not kept: links of the site (at 13:1)
+    * release.inferred: date: `2025-08-07` was inferred from the dateline
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
     "#);
 }
 
@@ -196,9 +196,9 @@ fn the_newest_site_in_ukrainian() {
     participating_states[0] 10:1 "Ukraine"
     body 11:1 "КИЇВ, 12 травня 2025 – Сорок учителів почали сьогодні малювати карту доріг, якими діти можуть безпечно дійти до школи.\nКарту надрукують до осені й роздадуть у кожному класі."
     body_type  "text/plain"
-    * inferred: language: `uk` was inferred from the labels of the page
-    * inferred: date: `2025-05-12` was inferred from the dateline
-    * inferred: places[0]: `КИЇВ` was inferred from the dateline
+    * release.inferred: language: `uk` was inferred from the labels of the page
+    * release.inferred: date: `2025-05-12` was inferred from the dateline
+    * release.inferred: places[0]: `КИЇВ` was inferred from the dateline
     "#);
 }
 
@@ -215,11 +215,11 @@ fn the_rows_of_a_view() {
     summary 11:1 "TSAKHKADZOR, Kotayq region of Armenia, 20 October 2014 – Climbers and park wardens finished marking a mountain path today..."
     body 8:1 "TSAKHKADZOR, Kotayq region of Armenia, 20 October 2014 – Climbers and park wardens finished marking a mountain path today, which nobody will have to look for in the fog again.\nThe path has 214 signs. Each was carried up by two people who had not known each other in the morning."
     body_type  "text/plain"
-    * loss: `Yes` and `No` of the row are not kept: no field of a release is known for them (at 4:1)
-    * loss: the image `/sites/default/files/2014/path.jpg` is not kept, nor its caption, `Two climbers hold a sign, 20 October 2014. (Ana Horn/OSCE)`: a release has no images (at 12:1)
-    * normalized: date: `20 October 2014` is kept as `2014-10-20`
-    * inferred: places[0]: `TSAKHKADZOR, Kotayq region of Armenia` was inferred from the dateline
-    * inferred: participating_states[0]: `Armenia` was inferred from the place
+    * format.loss: `Yes` and `No` of the row are not kept: no field of a release is known for them (at 4:1)
+    * format.loss: the image `/sites/default/files/2014/path.jpg` is not kept, nor its caption, `Two climbers hold a sign, 20 October 2014. (Ana Horn/OSCE)`: a release has no images (at 12:1)
+    * release.normalized: date: `20 October 2014` is kept as `2014-10-20`
+    * release.inferred: places[0]: `TSAKHKADZOR, Kotayq region of Armenia` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Armenia` was inferred from the place
     "#);
 }
 
@@ -236,10 +236,10 @@ fn a_listing() {
     fields_of_work[0] 8:13 "Border management"
     participating_states[0] 9:1 "North Macedonia"
     summary 9:1 "SKOPJE, 25 October 2016 – Twenty-four border officers from both banks of Lake Ohrid began a six-week course in Skopje today, the first that has them..."
-    * remark: 3 lines before the first record are no part of it (at 1:1)
-    * normalized: date: `25 October 2016` is kept as `2016-10-25`
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * input.remark: 3 lines before the first record are no part of it (at 1:1)
+    * release.normalized: date: `25 October 2016` is kept as `2016-10-25`
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     --- 2 at 10:1
     kind 13:15 "Press statement"
     title 10:1 "A memorial with a thousand names"
@@ -251,18 +251,18 @@ fn a_listing() {
     participating_states[0] 16:1 "Poland"
     tags[0] 12:14 "Roma and Sinti genocide"
     summary 16:1 "WARSAW, 2 August 2019 – On the day on which the camp was emptied, the Director of ODIHR read out names for an hour and said:"
-    * normalized: date: `2 August 2019` is kept as `2019-08-02`
-    * inferred: places[0]: `WARSAW` was inferred from the dateline
-    * inferred: participating_states[0]: `Poland` was inferred from the place
+    * release.normalized: date: `2 August 2019` is kept as `2019-08-02`
+    * release.inferred: places[0]: `WARSAW` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Poland` was inferred from the place
     --- 3 at 17:1
     title 17:1 "Weather station moves indoors"
     date 18:18 "1997-02-12"
     places[0] 19:1 "COPENHAGEN"
     participating_states[0] 19:1 "Denmark"
     summary 19:1 "COPENHAGEN, 12 February 1997-- The weather station of the Assembly was moved indoors, where it is more reliable...."
-    * normalized: date: `12 February 1997` is kept as `1997-02-12`
-    * inferred: places[0]: `COPENHAGEN` was inferred from the dateline
-    * inferred: participating_states[0]: `Denmark` was inferred from the place
+    * release.normalized: date: `12 February 1997` is kept as `1997-02-12`
+    * release.inferred: places[0]: `COPENHAGEN` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Denmark` was inferred from the place
     --- 4 at 20:1
     kind 22:15 "Daily report"
     title 20:1 "Daily Report 17/2021"
@@ -270,8 +270,8 @@ fn a_listing() {
     sources[0] 23:15 "OSCE Special Monitoring Mission to Ukraine (closed)"
     participating_states[0] 23:15 "Ukraine"
     summary 24:1 "SummaryThe Mission saw a fox, two hares and no"
-    * normalized: date: `21 January 2021` is kept as `2021-01-21`
-    * inferred: participating_states[0]: `Ukraine` was inferred from the source
+    * release.normalized: date: `21 January 2021` is kept as `2021-01-21`
+    * release.inferred: participating_states[0]: `Ukraine` was inferred from the source
     --- 5 at 25:1
     kind 27:15 "News"
     title 25:1 "Reading room opens at the bridge"
@@ -281,11 +281,11 @@ fn a_listing() {
     fields_of_work[1] 28:20 "Education"
     participating_states[0] 29:1 "Georgia"
     summary 29:1 "ERGNETI, 3 July 2023 — The reading room at the bridge was opened by its first reader..."
-    * remark: summary: `Load more` behind the last record is not kept: a link of the site (at 30:1)
-    * normalized: date: `12 September 2023` is kept as `2023-09-12`
-    * disagreement: date: `2023-09-12` is kept, and does not agree with `2023-07-03` of the dateline
-    * inferred: places[0]: `ERGNETI` was inferred from the dateline
-    * inferred: participating_states[0]: `Georgia` was inferred from the place
+    * input.remark: summary: `Load more` behind the last record is not kept: a link of the site (at 30:1)
+    * release.normalized: date: `12 September 2023` is kept as `2023-09-12`
+    * release.disagreement: date: `2023-09-12` is kept, and does not agree with `2023-07-03` of the dateline
+    * release.inferred: places[0]: `ERGNETI` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Georgia` was inferred from the place
     "#);
 }
 
@@ -298,8 +298,8 @@ fn an_older_page_without_heading() {
     participating_states[0] 3:1 "Austria"
     body 5:1 "The bridge opened."
     body_type  "text/plain"
-    * normalized: date: `3 May 2005` is kept as `2005-05-03`
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.normalized: date: `3 May 2005` is kept as `2005-05-03`
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
     assert_snapshot!(outcome("Bridge opens\n3 May 2005\nVIENNA, 4 May 2005 - The bridge opened.\n"), @r#"
     title 1:1 "Bridge opens"
@@ -308,10 +308,10 @@ fn an_older_page_without_heading() {
     participating_states[0] 3:1 "Austria"
     body 3:1 "VIENNA, 4 May 2005 - The bridge opened."
     body_type  "text/plain"
-    * normalized: date: `3 May 2005` is kept as `2005-05-03`
-    * disagreement: date: `2005-05-03` is kept, and does not agree with `2005-05-04` of the dateline
-    * inferred: places[0]: `VIENNA` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.normalized: date: `3 May 2005` is kept as `2005-05-03`
+    * release.disagreement: date: `2005-05-03` is kept, and does not agree with `2005-05-04` of the dateline
+    * release.inferred: places[0]: `VIENNA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
 }
 
@@ -327,10 +327,10 @@ fn a_copy_that_the_page_breaks_off() {
     participating_states[0] 3:1 "Austria"
     body 4:1 "VIENNA, 3 May 2005 - The bridge opened.\nIt has two lanes.\nEach is for one direction."
     body_type  "text/plain"
-    * loss: body: `For further information, please contact:` and 2 more lines are not kept: a contact block is no part of the text (at 7:1)
-    * repair: body: the text stands on the page twice: its second copy is left out (at 10:1)
-    * normalized: date: `3 May 2005` is kept as `2005-05-03`
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * format.loss: body: `For further information, please contact:` and 2 more lines are not kept: a contact block is no part of the text (at 7:1)
+    * input.repair: body: the text stands on the page twice: its second copy is left out (at 10:1)
+    * release.normalized: date: `3 May 2005` is kept as `2005-05-03`
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
 }
 
@@ -345,10 +345,10 @@ fn a_text_that_stands_twice_as_a_whole() {
     participating_states[0] 5:1 "Austria"
     body 5:1 "VIENNA, 3 May 2022 – The bridge opened today, after two years of work.\nIt has two lanes."
     body_type  "text/plain"
-    * repair: body: the text stands on the page twice: its second copy is left out (at 7:1)
-    * inferred: date: `2022-05-03` was inferred from the dateline
-    * inferred: places[0]: `VIENNA` was inferred from the dateline
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * input.repair: body: the text stands on the page twice: its second copy is left out (at 7:1)
+    * release.inferred: date: `2022-05-03` was inferred from the dateline
+    * release.inferred: places[0]: `VIENNA` was inferred from the dateline
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
 }
 
@@ -372,7 +372,7 @@ fn a_hidden_address_in_a_sentence_is_reported() {
     title 2:1 "Title"
     body 5:1 "Whoever wants to come writes to [email protected] by Friday, and says which of the boats it shall be."
     body_type  "text/plain"
-    * loss: body: where the text has `[email protected]` the site has hidden an e-mail address, which is not on the page (at 5:33)
+    * format.loss: body: where the text has `[email protected]` the site has hidden an e-mail address, which is not on the page (at 5:33)
     "#);
 }
 
@@ -387,9 +387,9 @@ fn labels_of_the_newest_site_without_values() {
     participating_states[0] 8:1 "North Macedonia"
     body 8:1 "SKOPJE, 7 August 2025 – Text."
     body_type  "text/plain"
-    * inferred: date: `2025-08-07` was inferred from the dateline
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.inferred: date: `2025-08-07` was inferred from the dateline
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
     // Several lines of values, a sentence behind the last label.
     let page = "News\nTitle\nSource:\nOSCE Secretariat\nTroika\nOur work:\nYouth\nThe bridge opened.\nIt did.";
@@ -413,7 +413,7 @@ fn a_row_of_a_translation() {
     language 3:1 "ru"
     body 8:1 "Текст."
     body_type  "text/plain"
-    * loss: `7`, the number of the original, is not kept, nor are `No` and `No`: no field of a release is known for them (at 4:1)
+    * format.loss: `7`, the number of the original, is not kept, nor are `No` and `No`: no field of a release is known for them (at 4:1)
     "#);
 }
 
@@ -429,8 +429,8 @@ fn a_date_in_the_text_of_a_row_is_no_value() {
     summary 13:1 "The days are: 3 May..."
     body 8:1 "The days are:\n3 May 2014\n4 May 2014\nNo others."
     body_type  "text/plain"
-    * loss: `Yes` and `No` of the row are not kept: no field of a release is known for them (at 4:1)
-    * normalized: date: `20 October 2014` is kept as `2014-10-20`
+    * format.loss: `Yes` and `No` of the row are not kept: no field of a release is known for them (at 4:1)
+    * release.normalized: date: `20 October 2014` is kept as `2014-10-20`
     "#);
 }
 
@@ -448,9 +448,9 @@ fn a_page_with_an_address_needs_no_dateline() {
     url  "https://www.osce.org/sq/tirana/12345"
     body 2:1 "The bridge opened today."
     body_type  "text/plain"
-    * normalized: url: `https://www.osce.org/sq/tirana/12345?fbclid=x` is kept as `https://www.osce.org/sq/tirana/12345`
-    * inferred: number: `12345` was inferred from the address
-    * inferred: language: `sq` was inferred from the address
+    * release.normalized: url: `https://www.osce.org/sq/tirana/12345?fbclid=x` is kept as `https://www.osce.org/sq/tirana/12345`
+    * release.inferred: number: `12345` was inferred from the address
+    * release.inferred: language: `sq` was inferred from the address
     "#);
     assert_snapshot!(at("https://www.osce.org/bih"), @"Document page.section 1:1: expected a release, found a page whose address is that of a section, an overview or a blog: `https://www.osce.org/bih`");
     assert_snapshot!(at("https://example.org/12345"), @"Document page.no-labels 1:1: expected a release: a title, and below it labels (`- Date:`, `Source:`, `Publishing date:`) or a text that opens with a dateline; found a text that has neither; it opens with `Bridge opens`, `The bridge opened today.`");
@@ -462,12 +462,12 @@ fn records_of_a_listing_with_less_and_more() {
     --- 1 at 1:1
     title 1:1 "A"
     date 2:18 "2022-05-03"
-    * normalized: date: `3 May 2022` is kept as `2022-05-03`
+    * release.normalized: date: `3 May 2022` is kept as `2022-05-03`
     --- 2 at 3:1
     kind 5:15 "News"
     title 3:1 "B"
     date 4:18 "2022-05-04"
-    * loss: kind: `Speech` is not kept: the page has a kind already (at 6:15)
+    * format.loss: kind: `Speech` is not kept: the page has a kind already (at 6:15)
     "#);
     // A record without a title, and one whose date is none: both are the check's to refuse.
     assert_snapshot!(all("A\nPublishing date: 3 May 2022\nContent type: News\nPublishing date: soon\nText\n"), @r#"
@@ -475,7 +475,7 @@ fn records_of_a_listing_with_less_and_more() {
     kind 3:15 "News"
     title 1:1 "A"
     date 2:18 "2022-05-03"
-    * normalized: date: `3 May 2022` is kept as `2022-05-03`
+    * release.normalized: date: `3 May 2022` is kept as `2022-05-03`
     --- 2 at 4:1
     date 4:18 "soon"
     summary 5:1 "Text"

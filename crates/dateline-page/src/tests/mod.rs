@@ -153,8 +153,8 @@ fn the_page_of_the_fixtures() {
     participating_states[0] 156:3 "North Macedonia"
     body 161:1 "SKOPJE, 25 October 2016 – Twenty-four border officers from both banks of Lake Ohrid began a six-week course in Skopje today, the first that has them patrol, write and report in mixed pairs.\nThe course is part of “Two Shores”, a training project that is to run until the spring of 2018. It was drawn up by the OSCE Secretariat and is carried out by the OSCE Mission to Skopje, which also found the boats.\n“A smuggler looks at the lake and sees one sheet of water,” said Mirjana Stojkova, who leads the project. “For years we looked at it and saw a line. That’s what we’ve come here to unlearn.”\nMornings are for the classroom: radio procedure, the law of the lake, and how to search a fishing boat without sinking it. In the afternoons the pairs go out – in any weather – and each evening they compare notes & draw up one report, in one language, that both chiefs will sign.\nA second group of twenty-four starts in February. What both groups learn will be put into a handbook, which any service may copy, change and pass on."
     body_type  "text/plain"
-    * inferred: date: `2016-10-25` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.inferred: date: `2016-10-25` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
 }
 
@@ -194,7 +194,7 @@ fn a_page_without_kind() {
     date 21:3 "2022-05-03"
     body 23:1 "Text."
     body_type  "text/plain"
-    * normalized: date: `3 May 2022` is kept as `2022-05-03`
+    * release.normalized: date: `3 May 2022` is kept as `2022-05-03`
     "#);
 }
 
@@ -206,7 +206,7 @@ fn an_unknown_kind_is_kept() {
     date 22:3 "2022-05-03"
     body 24:1 "Text."
     body_type  "text/plain"
-    * normalized: date: `3 May 2022` is kept as `2022-05-03`
+    * release.normalized: date: `3 May 2022` is kept as `2022-05-03`
     "#);
 }
 
@@ -218,7 +218,7 @@ fn a_line_between_kind_and_title_is_reported() {
     date 23:3 "2022"
     body 24:1 "Text."
     body_type  "text/plain"
-    * loss: `OSCE` between kind and title is not kept: no field of a release is known for it (at 20:1)
+    * format.loss: `OSCE` between kind and title is not kept: no field of a release is known for it (at 20:1)
     "#);
 }
 
@@ -237,9 +237,9 @@ fn the_date_of_the_page_comes_before_that_of_the_dateline() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October 2016 – Text."
     body_type  "text/plain"
-    * normalized: date: `25 October 2016` is kept as `2016-10-25`
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.normalized: date: `25 October 2016` is kept as `2016-10-25`
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
     assert_snapshot!(dated("2016-10-26T10:00+02:00", "SKOPJE, 25 October 2016 – "), @r#"
     kind 19:1 "News"
@@ -249,9 +249,9 @@ fn the_date_of_the_page_comes_before_that_of_the_dateline() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October 2016 – Text."
     body_type  "text/plain"
-    * disagreement: date: `2016-10-26T10:00+02:00` is kept, and does not agree with `2016-10-25` of the dateline
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.disagreement: date: `2016-10-26T10:00+02:00` is kept, and does not agree with `2016-10-25` of the dateline
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
     assert_snapshot!(dated("2016", "SKOPJE, 25 October 2016 – "), @r#"
     kind 19:1 "News"
@@ -261,8 +261,8 @@ fn the_date_of_the_page_comes_before_that_of_the_dateline() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October 2016 – Text."
     body_type  "text/plain"
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
     assert_snapshot!(dated("yesterday", "SKOPJE, 25 October 2016 – "), @r#"
     kind 19:1 "News"
@@ -272,8 +272,8 @@ fn the_date_of_the_page_comes_before_that_of_the_dateline() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October 2016 – Text."
     body_type  "text/plain"
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
     assert_snapshot!(dated("25 October", "SKOPJE, 25 October 2016 – "), @r#"
     kind 19:1 "News"
@@ -283,8 +283,8 @@ fn the_date_of_the_page_comes_before_that_of_the_dateline() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October 2016 – Text."
     body_type  "text/plain"
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#);
 }
 
@@ -299,9 +299,9 @@ fn a_dateline_without_year_gives_no_date() {
     participating_states[0] 23:1 "North Macedonia"
     body 23:1 "SKOPJE, 25 October – Text."
     body_type  "text/plain"
-    * loss: date: `25 October` of the dateline gives no date: it has no year
-    * inferred: places[0]: `SKOPJE` was inferred from the dateline
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the place
+    * format.loss: date: `25 October` of the dateline gives no date: it has no year
+    * release.inferred: places[0]: `SKOPJE` was inferred from the dateline
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the place
     "#
     );
 }
@@ -323,8 +323,8 @@ fn several_places() {
     participating_states[1] 24:10 "Poland"
     body 26:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * inferred: participating_states[1]: `Poland` was inferred from the place
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: participating_states[1]: `Poland` was inferred from the place
     "#);
     assert_snapshot!(places("PRISHTINË/PRIŠTINA"), @r#"
     kind 19:1 "News"
@@ -347,9 +347,9 @@ fn several_places() {
     participating_states[2] 24:20 "United States of America"
     body 26:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Russian Federation` was inferred from the place
-    * inferred: participating_states[1]: `France` was inferred from the place
-    * inferred: participating_states[2]: `United States of America` was inferred from the place
+    * release.inferred: participating_states[0]: `Russian Federation` was inferred from the place
+    * release.inferred: participating_states[1]: `France` was inferred from the place
+    * release.inferred: participating_states[2]: `United States of America` was inferred from the place
     "#);
     assert_snapshot!(places("VIENNA, BRUSSELS, GENEVA"), @r#"
     kind 19:1 "News"
@@ -363,9 +363,9 @@ fn several_places() {
     participating_states[2] 24:21 "Switzerland"
     body 26:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * inferred: participating_states[1]: `Belgium` was inferred from the place
-    * inferred: participating_states[2]: `Switzerland` was inferred from the place
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: participating_states[1]: `Belgium` was inferred from the place
+    * release.inferred: participating_states[2]: `Switzerland` was inferred from the place
     "#);
     assert_snapshot!(places("Vienna / Graz"), @r#"
     kind 19:1 "News"
@@ -376,7 +376,7 @@ fn several_places() {
     participating_states[0] 24:3 "Austria"
     body 26:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
     "#);
     assert_snapshot!(places("OSH, Kyrgyzstan\n- BISHKEK"), @r#"
     kind 19:1 "News"
@@ -388,7 +388,7 @@ fn several_places() {
     participating_states[0] 24:3 "Kyrgyzstan"
     body 27:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Kyrgyzstan` was inferred from the place
+    * release.inferred: participating_states[0]: `Kyrgyzstan` was inferred from the place
     "#);
     assert_snapshot!(places("km 7 of the road / a hut, on the left"), @r#"
     kind 19:1 "News"
@@ -417,8 +417,8 @@ fn a_state_is_inferred_once() {
     participating_states[1] 24:10 "Poland"
     body 25:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `Austria` was inferred from the place
-    * inferred: participating_states[1]: `Poland` was inferred from the place
+    * release.inferred: participating_states[0]: `Austria` was inferred from the place
+    * release.inferred: participating_states[1]: `Poland` was inferred from the place
     "#);
 }
 
@@ -438,7 +438,7 @@ fn names_with_commas() {
     participating_states[0] 6:46 "North Macedonia"
     body 7:1 "Text."
     body_type  "text/plain"
-    * inferred: participating_states[0]: `North Macedonia` was inferred from the source
+    * release.inferred: participating_states[0]: `North Macedonia` was inferred from the source
     "#);
 }
 
@@ -468,9 +468,9 @@ fn the_address_gives_url_and_number() {
     url  "https://www.osce.org/uk/node/123456"
     body 23:1 "Text."
     body_type  "text/plain"
-    * normalized: url: `https://www.osce.org/uk/node/123456?fbclid=x` is kept as `https://www.osce.org/uk/node/123456`
-    * inferred: number: `123456` was inferred from the address
-    * inferred: language: `uk` was inferred from the address
+    * release.normalized: url: `https://www.osce.org/uk/node/123456?fbclid=x` is kept as `https://www.osce.org/uk/node/123456`
+    * release.inferred: number: `123456` was inferred from the address
+    * release.inferred: language: `uk` was inferred from the address
     "#);
     assert_snapshot!(addressed("https://example.org/news/123456"), @r#"
     kind 19:1 "News"
@@ -535,7 +535,7 @@ fn a_text_that_opens_with_a_label_is_reported() {
     sources[0] 24:3 "Troika"
     body 25:1 "- Place:\n- Text."
     body_type  "text/plain"
-    * repair: body: `- Place:` is kept as the first line of the text: among the labels it would be out of order (at 25:1)
+    * input.repair: body: `- Place:` is kept as the first line of the text: among the labels it would be out of order (at 25:1)
     "#);
 }
 
@@ -586,7 +586,7 @@ fn line_ends_of_several_kinds_are_reported() {
     date 4:3 "2022"
     body 5:1 "a\nb\nc\nd"
     body_type  "text/plain"
-    * repair: body: line ends of more than one kind are kept as LF
+    * input.repair: body: line ends of more than one kind are kept as LF
     "#);
     assert_snapshot!(outcome("News\nTitle\n- Date:\n- 2022\na\nb\r\n"), @r#"
     kind 1:1 "News"
@@ -601,7 +601,7 @@ fn line_ends_of_several_kinds_are_reported() {
     date 4:3 "2022"
     body 5:1 "a\nb\nc"
     body_type  "text/plain"
-    * repair: body: line ends of more than one kind are kept as LF
+    * input.repair: body: line ends of more than one kind are kept as LF
     "#);
 }
 
@@ -681,7 +681,7 @@ fn a_page_without_text_is_suspicious() {
     kind 19:1 "News"
     title 20:1 "Title"
     date 22:3 "2022"
-    * hazard: body: the page ends below its head, without a text: it may be cut off
+    * format.hazard: body: the page ends below its head, without a text: it may be cut off
     "#);
 }
 

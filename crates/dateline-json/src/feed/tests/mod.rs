@@ -174,17 +174,17 @@ fn reads_a_foreign_feed() {
   ],
   "next_url": "https://a.example/2", "title2": 1, "description": "too late"
 }"#), @r#"
-      2:14 repair : expected `https://jsonfeed.org/version/1.1`, found `https://www.jsonfeed.org/version/1/`; it was read as 1.0
-      3:3 loss : `user_comment` of the feed is not kept
-      8:95 repair tags: expected a tag, found an empty one; it was left out
-      8:107 repair tags: expected a text in quotes, found a number; it was read as text
-      7:5 inferred language: `fr` was inferred from the language of the feed
-      7:5 inferred sources[0]: `The desk` was inferred from the authors of the feed
+      2:14 input.repair : expected `https://jsonfeed.org/version/1.1`, found `https://www.jsonfeed.org/version/1/`; it was read as 1.0
+      3:3 format.loss : `user_comment` of the feed is not kept
+      8:95 input.repair tags: expected a tag, found an empty one; it was left out
+      8:107 input.repair tags: expected a text in quotes, found a number; it was read as text
+      7:5 release.inferred language: `fr` was inferred from the language of the feed
+      7:5 release.inferred sources[0]: `The desk` was inferred from the authors of the feed
     7:5 #1 {"id":"17","date":"2016-10-25T14:30:00+02:00","language":"fr","url":"https://a.example/17","sources":["The desk"],"tags":["Water","{}{a}b","7"],"body":"<p>High &amp; dry</p>","body_type":"text/html","foreign":[{"name":"external_url","namespace":"https://jsonfeed.org/version/1.1","text":"\"https://b.example\""},{"name":"content_text","namespace":"https://jsonfeed.org/version/1.1","text":"\"High & dry\""},{"name":"attachments","namespace":"https://jsonfeed.org/version/1.1","text":"[{\"url\": \"x\", \"mime_type\": \"y\"}]"}]}
     10:5 #2 {"id":"18","title":"T","language":"de","sources":["Ann"],"body":"<p>A</p>","body_type":"text/html","foreign":[{"name":"content_text","namespace":"https://jsonfeed.org/version/1.1","text":"\"B\""},{"name":"_ext","namespace":"https://jsonfeed.org/version/1.1","text":"{\"deep\": [1, {\"x\": null}]}"}]}
-      13:3 loss : `next_url` of the feed is not kept: more items are at `https://a.example/2`
-      13:38 loss : `title2` of the feed is not kept
-      13:51 loss : `description` of the feed stands behind its items, too late to be used
+      13:3 format.loss : `next_url` of the feed is not kept: more items are at `https://a.example/2`
+      13:38 format.loss : `title2` of the feed is not kept
+      13:51 format.loss : `description` of the feed stands behind its items, too late to be used
     "#);
 }
 
@@ -192,7 +192,7 @@ fn reads_a_foreign_feed() {
 fn authors_of_both_versions() {
     assert_snapshot!(read_item(r#"{"author":{"name":"A"},"authors":[{"name":"A"},{"avatar":"x"}]}"#), @r#"2:1 #1 {"sources":["A"],"foreign":[{"name":"authors","namespace":"https://jsonfeed.org/version/1.1","text":"[{\"name\":\"A\"},{\"avatar\":\"x\"}]"}]}"#);
     assert_snapshot!(read_item(r#"{"author":{"name":"B"},"authors":[{"name":"A"}]}"#), @r#"
-      2:2 disagreement sources: `A` is kept, and does not agree with `B` in `author`
+      2:2 release.disagreement sources: `A` is kept, and does not agree with `B` in `author`
     2:1 #1 {"sources":["A"],"foreign":[{"name":"author","namespace":"https://jsonfeed.org/version/1.1","text":"{\"name\":\"B\"}"}]}
     "#);
 }
@@ -204,26 +204,26 @@ fn what_is_no_feed() {
     assert_snapshot!(read("<rss/>"), @r#"1:1 Document json.syntax : expected a JSON Feed, which is an object with `version` and `items`, found `<`"#);
     assert_snapshot!(read("{}"), @r#"1:3 Document json.missing-key : expected a key `items`, found none"#);
     assert_snapshot!(read(r#"{"items": {}}"#), @r#"1:11 Document json.type : expected a list of items, found an object"#);
-    assert_snapshot!(read(r#"{"version": "https://jsonfeed.org/version/2", "items": []}"#), @r#"  1:13 remark : `https://jsonfeed.org/version/2` is newer than version 1.1, as which it was read"#);
+    assert_snapshot!(read(r#"{"version": "https://jsonfeed.org/version/2", "items": []}"#), @"  1:13 input.remark : `https://jsonfeed.org/version/2` is newer than version 1.1, as which it was read");
     assert_snapshot!(read(r#"{"items": [{"id": "1"}], "version": 7, "title": 1}"#), @r#"
     1:12 #1 {"id":"1"}
-      1:37 repair : expected a text in quotes, found a number; it was read as text
-      1:37 repair : expected `https://jsonfeed.org/version/1.1`, found `7`; it was read as 1.1
-      1:49 repair : expected a text in quotes, found a number; it was read as text
-      1:40 loss : `title` of the feed stands behind its items, too late to be used
+      1:37 input.repair : expected a text in quotes, found a number; it was read as text
+      1:37 input.repair : expected `https://jsonfeed.org/version/1.1`, found `7`; it was read as 1.1
+      1:49 input.repair : expected a text in quotes, found a number; it was read as text
+      1:40 format.loss : `title` of the feed stands behind its items, too late to be used
     "#);
     assert_snapshot!(read(r#"{"version": "https://jsonfeed.org/version/1.1", "items": []} x"#), @r#"1:62 Document json.trailing : expected nothing behind the feed, found `x`"#);
-    assert_snapshot!(read(r#"{"items": [], "items": []}"#), @r#"
-    1:15 repair : expected each key once, found `items` again; its items were read as well
-    1:27 repair : expected a key `version`, found none; it was read as 1.1
-    "#);
+    assert_snapshot!(read(r#"{"items": [], "items": []}"#), @"
+    1:15 input.repair : expected each key once, found `items` again; its items were read as well
+    1:27 input.repair : expected a key `version`, found none; it was read as 1.1
+    ");
     assert_snapshot!(read(r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}"#), @r#"
     1:59 #1 {"id":"1"}
     1:70 Document json.truncated $.items[1]: expected `,` or `]` behind the object, found the end
     "#);
     assert_snapshot!(read(r#"{"title": "a" "items": []}"#), @r#"
-    1:15 repair : expected `,` or `}`, found `"`; it was read as the next key
-    1:27 repair : expected a key `version`, found none; it was read as 1.1
+    1:15 input.repair : expected `,` or `}`, found `"`; it was read as the next key
+    1:27 input.repair : expected a key `version`, found none; it was read as 1.1
     "#);
     assert_snapshot!(read("{\"title\": \"a\nb\", \"items\": []}"), @r#"1:13 Document json.syntax $: expected `\n` for a line break inside a text, or `"` at its end, found a line break"#);
 }
@@ -231,17 +231,17 @@ fn what_is_no_feed() {
 #[test]
 fn a_broken_item_reaches_no_further() {
     assert_snapshot!(read_item("{\"id\":\"1\",\"title\":7},\n7,\n{\"id\":\"2\",\"id\":\"3\"},\n{\"id\":\"4\",\"tags\":[{}]},\n{\"id\":\"5\"}"), @r#"
-      2:19 repair title: expected a text in quotes, found a number; it was read as text
+      2:19 input.repair title: expected a text in quotes, found a number; it was read as text
     2:1 #1 {"id":"1","title":"7"}
     3:1 Record json.type $.items[1]: expected an item as an object, found a number
-      4:11 repair : expected each key once, found `id` again; the last one counts
+      4:11 input.repair : expected each key once, found `id` again; the last one counts
     4:1 #3 {"id":"3"}
-      5:19 repair tags: expected a text in quotes, found an object; it is kept as foreign data
+      5:19 input.repair tags: expected a text in quotes, found an object; it is kept as foreign data
     5:1 #4 {"id":"4","foreign":[{"name":"tags","namespace":"https://jsonfeed.org/version/1.1","text":"[{}]"}]}
     6:1 #5 {"id":"5"}
     "#);
     assert_snapshot!(read_item("{\"id\":\"1\",\"_schema_org\":{\"keywords\":[{\"name\":[]}]}},\n{\"id\":\"2\",},\n{\"id\":\"3}, \"a\"},\n{\"id\":\"4\"}"), @r#"
-      2:46 repair : expected a text, found a list; `_schema_org` is kept as foreign data
+      2:46 input.repair : expected a text, found a list; `_schema_org` is kept as foreign data
     2:1 #1 {"id":"1","foreign":[{"name":"_schema_org","namespace":"https://jsonfeed.org/version/1.1","text":"{\"keywords\":[{\"name\":[]}]}"}]}
     3:11 Record json.syntax $.items[1]: expected a key in quotes, found `}`; JSON has no comma behind the last value
     4:13 Record json.syntax $.items[2]: expected `,` or `}`, found `a`
@@ -265,7 +265,7 @@ fn a_plain_key_that_was_changed_counts() {
     // The same instant in other words is no change.
     assert_snapshot!(item("2016-10-25T02:00:00+02:00"), @r#"2:1 #1 {"date":"2016-10-25","modified":"2017"}"#);
     assert_snapshot!(item("2016-10-26T00:00:00Z"), @r#"
-      2:19 disagreement date: `2016-10-26T00:00:00Z` is kept, and does not agree with `2016-10-25` in `_schema_org.datePublished`
+      2:19 release.disagreement date: `2016-10-26T00:00:00Z` is kept, and does not agree with `2016-10-25` in `_schema_org.datePublished`
     2:1 #1 {"date":"2016-10-26T00:00:00Z","modified":"2017"}
     "#);
     assert_snapshot!(read_item(&format!("{{{twin}}}")), @r#"2:1 #1 {"date":"2016-10-25","modified":"2017"}"#);
@@ -276,13 +276,13 @@ fn a_plain_key_that_was_changed_counts() {
     let item = |tags: &str| read_item(&format!("{{\"tags\":{tags},{terms}}}"));
     assert_snapshot!(item(r#"["Border management","Albania","Water"]"#), @r#"2:1 #1 {"fields_of_work":["Border management"],"participating_states":["Albania"],"tags":["{s}Water","Water"]}"#);
     assert_snapshot!(item(r#"["Water","Rivers","Albania"]"#), @r#"
-      2:9 disagreement tags: `Water, Rivers, Albania` is kept, and does not agree with `_schema_org.keywords` and `_schema_org.mentions`
+      2:9 release.disagreement tags: `Water, Rivers, Albania` is kept, and does not agree with `_schema_org.keywords` and `_schema_org.mentions`
     2:1 #1 {"participating_states":["Albania"],"tags":["{s}Water","Water","Rivers"]}
     "#);
-    assert_snapshot!(item("[]"), @r#"
-      2:9 disagreement tags: `` is kept, and does not agree with `_schema_org.keywords` and `_schema_org.mentions`
+    assert_snapshot!(item("[]"), @"
+      2:9 release.disagreement tags: `` is kept, and does not agree with `_schema_org.keywords` and `_schema_org.mentions`
     2:1 #1 {}
-    "#);
+    ");
     assert_snapshot!(read_item(&format!("{{{terms}}}")), @r#"2:1 #1 {"fields_of_work":["Border management"],"participating_states":["Albania"],"tags":["{s}Water","Water"]}"#);
 }
 
@@ -382,7 +382,7 @@ proptest! {
 fn a_feed_language_that_is_none_is_not_inherited() {
     let feed = br#"{"version":"https://jsonfeed.org/version/1.1","language":"en_US","items":[{"id":"1"}]}"#;
     assert_snapshot!(read(feed), @r#"
-      1:47 loss : items do not inherit the language of the feed: expected a language tag such as `en`, `uk` or `sr-Latn` (BCP 47), found `en_US`
+      1:47 format.loss : items do not inherit the language of the feed: expected a language tag such as `en`, `uk` or `sr-Latn` (BCP 47), found `en_US`
     1:75 #1 {"id":"1"}
     "#);
 }

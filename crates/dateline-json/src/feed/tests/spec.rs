@@ -503,7 +503,7 @@ fn version(key: &str) -> (String, Vec<String>) {
         .advance(&mut Vec::new());
     let repairs = findings
         .iter()
-        .any(|finding| finding.kind.rule() == "repair");
+        .any(|finding| finding.kind.rule() == "input.repair");
     assert_eq!(strict.is_err(), repairs, "{key}");
     (reader.version().to_owned(), said)
 }
@@ -658,9 +658,9 @@ fn keys_in_any_order() {
     assert_eq!(
         log,
         "1:11 #1 {\"id\":\"1\"}\n\
-         \x20 1:23 loss : `language` of the feed stands behind its items, too late to be used\n\
-         \x20 1:39 loss : `title` of the feed stands behind its items, too late to be used\n\
-         \x20 1:51 loss : `authors` of the feed stands behind its items, too late to be used\n"
+         \x20 1:23 format.loss : `language` of the feed stands behind its items, too late to be used\n\
+         \x20 1:39 format.loss : `title` of the feed stands behind its items, too late to be used\n\
+         \x20 1:51 format.loss : `authors` of the feed stands behind its items, too late to be used\n"
     );
     // Two lists of items are both read.
     let log = read(
@@ -674,7 +674,7 @@ fn keys_in_any_order() {
     let log = read(r#"{"version":"https://jsonfeed.org/version/1","items":null}"#);
     assert_eq!(
         log,
-        "  1:53 repair : expected a list of items, found `null`; it was read as an empty one\n"
+        "  1:53 input.repair : expected a list of items, found `null`; it was read as an empty one\n"
     );
 }
 

@@ -24,9 +24,9 @@ fn rss_0_90_has_items_beside_the_channel() {
     link="https://a.example/"
     description="News of the lakes."
     1 at 9:3 title="Nets & boats" url="https://a.example/1"
-      8:3 loss: only the address of `<image>` of the channel is kept: `<image><title>Logo</title><url>https://a.example/l.png</url>…`
+      8:3 format.loss: only the address of `<image>` of the channel is kept: `<image><title>Logo</title><url>https://a.example/l.png</url>…`
     2 at 10:3 title="Second" url="https://a.example/2"
-      11:3 loss: `<textinput>` of the channel is not kept: `<textinput><title>Search</title></textinput>`
+      11:3 format.loss: `<textinput>` of the channel is not kept: `<textinput><title>Search</title></textinput>`
     "#);
 }
 
@@ -56,8 +56,8 @@ fn rss_0_91() {
     modified="2016-10-26T12:00:00Z"
     author=Ed Itor<ed@a.example>
     1 at 12:5 title="First" language="en-us" url="https://a.example/1" body="Short <b>words</b>." body_type="text/html"
-      12:5 inferred: language: `en-us` was inferred from the language of the channel
-      12:76 inferred: body_type: `text/html` was inferred from the tags in its description
+      12:5 release.inferred: language: `en-us` was inferred from the language of the channel
+      12:76 release.inferred: body_type: `text/html` was inferred from the tags in its description
     "#);
 }
 
@@ -112,8 +112,8 @@ fn rss_1_0() {
     author=The desk<>
     1 at 15:3 id="https://a.example/1" title="First" date="2016-10-25T14:30+02:00" language="mk" url="https://a.example/1" sources=["Ann"] tags=["Water"] summary="Short." body="<p>Long.</p>" body_type="text/html"
       authors: Ann<>
-      11:5 loss: `<sy:updatePeriod>` of the channel is not kept: `<sy:updatePeriod>daily</sy:updatePeriod>`
-      15:3 inferred: language: `mk` was inferred from the language of the channel
+      11:5 format.loss: `<sy:updatePeriod>` of the channel is not kept: `<sy:updatePeriod>daily</sy:updatePeriod>`
+      15:3 release.inferred: language: `mk` was inferred from the language of the channel
     "#);
 }
 
@@ -152,9 +152,9 @@ fn rss_2_0() {
     language="en"
     1 at 10:5 id="tag:a.example,2016:1" title="First" date="2016-10-25T14:30:00+02:00" language="en" url="https://a.example/1" sources=["Ann Author"] tags=["{https://a.example/topics}Water", "Fish"] body="<p>One.</p><p>Two.</p>" body_type="text/html" foreign=[author "ann@a.example (Ann Author)", comments "https://a.example/1#c", {http://purl.org/rss/1.0/modules/slash/}comments "3", {http://search.yahoo.com/mrss/}group ({http://search.yahoo.com/mrss/}content url="https://a.example/1.jpg" medium="image" ({http://search.yahoo.com/mrss/}title type="plain" "A boat"))]
       authors: Ann Author<ann@a.example>
-      2:1 normalized: `http://search.yahoo.com/mrss` is kept as `http://search.yahoo.com/mrss/`
-      10:5 inferred: language: `en` was inferred from the language of the channel
-      21:20 inferred: body_type: `text/html` was inferred from the tags in its description
+      2:1 release.normalized: `http://search.yahoo.com/mrss` is kept as `http://search.yahoo.com/mrss/`
+      10:5 release.inferred: language: `en` was inferred from the language of the channel
+      21:20 release.inferred: body_type: `text/html` was inferred from the tags in its description
     "#);
 }
 
@@ -190,9 +190,9 @@ fn atom_0_3() {
     author=Ed<ed@a.example>https://a.example/ed
     1 at 9:3 id="tag:a.example,2016:1" title="Nets & boats" date="2016-10-25T14:30:00+02:00" modified="2016-10-26T08:00:00Z" language="en" url="https://a.example/1" sources=["Ed"] summary="Short." body="<p>Long <a href=\"https://a.example/x/y\">link</a>.<br></p>" body_type="text/html" foreign=[{http://purl.org/atom/ns#}created "2016-10-24T08:00:00Z"]
       authors: Ed<ed@a.example>https://a.example/ed
-      9:3 inferred: language: `en` was inferred from the language of the channel
-      9:3 inferred: sources[0]: `Ed` was inferred from the authors of the feed
-      17:86 normalized: body: `y` is kept as `https://a.example/x/y`
+      9:3 release.inferred: language: `en` was inferred from the language of the channel
+      9:3 release.inferred: sources[0]: `Ed` was inferred from the authors of the feed
+      17:86 release.normalized: body: `y` is kept as `https://a.example/x/y`
     "#);
 }
 
@@ -249,24 +249,24 @@ fn atom_1_0() {
     author=Ed<>https://a.example/ed
     1 at 11:3 id="tag:a.example,2016:1" title="Nets and boats" date="2016-10-25T14:30:00+02:00" modified="2016-10-26T08:00:00Z" language="en" url="https://a.example/news/1" sources=["Ed"] tags=["{https://a.example/topics}Water", "Fish"] summary="Short <words>." body="<p>Long <a href=\"https://a.example/news/y\">link</a>.</p>" body_type="text/html" translations=[("mk", "https://a.example/news/1/mk")] foreign=[{http://www.w3.org/2005/Atom}link rel="alternate" type="application/pdf" href="https://a.example/news/1.pdf", {http://www.w3.org/2005/Atom}link rel="replies" {http://purl.org/syndication/thread/1.0}count="3" href="https://a.example/news/1/replies", {http://www.w3.org/2005/Atom}category term="w1", {http://www.w3.org/2005/Atom}rights "All kept"]
       authors: Ed<>https://a.example/ed
-      5:3 normalized: `.` is kept as `https://a.example/news/`
-      6:3 normalized: `feed.atom` is kept as `https://a.example/news/feed.atom`
-      10:3 loss: `<generator>` of the channel is not kept: `<generator uri="https://g.example/" version="1">G</generator…`
-      11:3 inferred: sources[0]: `Ed` was inferred from the authors of the feed
-      12:25 loss: title: the tags of the title are not kept: `Nets <b>and</b> boats`
-      13:5 normalized: url: `1` is kept as `https://a.example/news/1`
-      15:5 normalized: foreign: `1.pdf` is kept as `https://a.example/news/1.pdf`
-      16:5 normalized: foreign: `1/replies` is kept as `https://a.example/news/1/replies`
-      23:26 normalized: body: `y` is kept as `https://a.example/news/y`
+      5:3 release.normalized: `.` is kept as `https://a.example/news/`
+      6:3 release.normalized: `feed.atom` is kept as `https://a.example/news/feed.atom`
+      10:3 format.loss: `<generator>` of the channel is not kept: `<generator uri="https://g.example/" version="1">G</generator…`
+      11:3 release.inferred: sources[0]: `Ed` was inferred from the authors of the feed
+      12:25 format.loss: title: the tags of the title are not kept: `Nets <b>and</b> boats`
+      13:5 release.normalized: url: `1` is kept as `https://a.example/news/1`
+      15:5 release.normalized: foreign: `1.pdf` is kept as `https://a.example/news/1.pdf`
+      16:5 release.normalized: foreign: `1/replies` is kept as `https://a.example/news/1/replies`
+      23:26 release.normalized: body: `y` is kept as `https://a.example/news/y`
     2 at 26:3 id="tag:a.example,2016:2" title="Second" date="2016-10-26T08:00:00Z" modified="2016-10-26T08:00:00Z" language="de" sources=["Ann"] foreign=[{http://www.w3.org/2005/Atom}author ({http://www.w3.org/2005/Atom}name "Ann", {http://www.w3.org/2005/Atom}email "ann@a.example"), {http://www.w3.org/2005/Atom}source ({http://www.w3.org/2005/Atom}title "Other", {http://www.w3.org/2005/Atom}author ({http://www.w3.org/2005/Atom}name "Otto")), {http://www.w3.org/2005/Atom}content type="image/png" src="https://a.example/news/2.png"]
       authors: Ann<ann@a.example>
-      26:3 inferred: language: `de` was inferred from the language of the channel
-      26:3 inferred: date: `2016-10-26T08:00:00Z` was inferred from the date of its last change
-      32:5 normalized: foreign: `2.png` is kept as `https://a.example/news/2.png`
+      26:3 release.inferred: language: `de` was inferred from the language of the channel
+      26:3 release.inferred: date: `2016-10-26T08:00:00Z` was inferred from the date of its last change
+      32:5 release.normalized: foreign: `2.png` is kept as `https://a.example/news/2.png`
     3 at 34:3 title="Third" language="de" sources=["Otto"] body="Text with <b>." body_type="text/plain" foreign=[{http://www.w3.org/2005/Atom}source ({http://www.w3.org/2005/Atom}title "Other", {http://www.w3.org/2005/Atom}author ({http://www.w3.org/2005/Atom}name "Otto"))]
       authors: Otto<>
-      34:3 inferred: language: `de` was inferred from the language of the channel
-      34:3 inferred: sources[0]: `Otto` was inferred from the authors of its source
+      34:3 release.inferred: language: `de` was inferred from the language of the channel
+      34:3 release.inferred: sources[0]: `Otto` was inferred from the authors of its source
     "#);
 }
 
@@ -281,8 +281,8 @@ fn an_entry_alone() {
     atom "1.0"
     1 at 2:1 id="urn:x:1" title="Alone" date="2016-10-25T14:30:00Z" modified="2016-10-25T14:30:00Z" url="https://a.example/1" sources=["Ann"]
       authors: Ann<>
-      2:1 inferred: date: `2016-10-25T14:30:00Z` was inferred from the date of its last change
-      3:27 normalized: url: `/1` is kept as `https://a.example/1`
+      2:1 release.inferred: date: `2016-10-25T14:30:00Z` was inferred from the date of its last change
+      3:27 release.normalized: url: `/1` is kept as `https://a.example/1`
     "#);
 }
 
@@ -302,7 +302,7 @@ fn atom_with_a_namespace_that_is_nearly_right() {
     assert_snapshot!(whole(feed), @r#"
     atom "1.0"
     1 at 1:57 title="A" url="https://a.example/1"
-      1:1 normalized: `http://www.w3.org/2005/atom` is kept as `http://www.w3.org/2005/Atom`
+      1:1 release.normalized: `http://www.w3.org/2005/atom` is kept as `http://www.w3.org/2005/Atom`
     "#);
 }
 
@@ -313,7 +313,7 @@ fn atom_with_a_namespace_that_nobody_knows() {
     atom ""
     1 at 1:35 title="A" sources=["Ann"]
       authors: Ann<>
-      1:1 repair: the namespace `http://a.example/ns` is none of a feed and is taken for that of Atom
+      1:1 input.repair: the namespace `http://a.example/ns` is none of a feed and is taken for that of Atom
     "#);
 }
 
@@ -345,7 +345,7 @@ fn a_version_that_nobody_knows() {
     assert_snapshot!(whole(feed), @r#"
     rss "2.0"
     1 at 1:29 title="A"
-      1:1 remark: the version `3.1` of RSS is not known; it is read as 2.0
+      1:1 input.remark: the version `3.1` of RSS is not known; it is read as 2.0
     "#);
 }
 
@@ -366,10 +366,10 @@ fn names_in_other_case() {
     rss "2.0"
     title="T"
     1 at 1:45 title="A" date="2016-10-25T14:30:00Z"
-      1:1 repair: `<RSS>` is read as `<rss>`
-      1:29 repair: `<Title>` is read as `<title>`
-      1:45 repair: `<Item>` is read as an item
-      1:51 repair: `<TITLE>` is read as `<title>`
-      1:67 repair: `<pubdate>` is read as `<pubDate>`
+      1:1 input.repair: `<RSS>` is read as `<rss>`
+      1:29 input.repair: `<Title>` is read as `<title>`
+      1:45 input.repair: `<Item>` is read as an item
+      1:51 input.repair: `<TITLE>` is read as `<title>`
+      1:67 input.repair: `<pubdate>` is read as `<pubDate>`
     "#);
 }

@@ -20,24 +20,24 @@ fn any_encoding_is_read_and_what_is_mended_is_said() {
     assert_snapshot!(read(&alone), @r#"1 at 2:15 title="Миссия""#);
     assert_snapshot!(read("<?xml version='1.0' encoding='koi8-r'?><rss><channel><title>Да</title><item><title>Ü</title></item></channel></rss>".as_bytes()), @r#"
     1 at 1:71 title="Ü"
-      1:61 repair: the text is not in `koi8-r` as it declares; it is read as UTF-8
+      1:61 input.repair: the text is not in `koi8-r` as it declares; it is read as UTF-8
     "#);
     assert_snapshot!(read("<?xml version='1.0' encoding='x-odd'?><rss><channel>\n<item><title>Ü</title></item></channel></rss>".as_bytes()), @r#"
     1 at 2:1 title="Ü"
-      1:31 repair: `x-odd` is no encoding that is known; the text shows what it is in
+      1:31 input.repair: `x-odd` is no encoding that is known; the text shows what it is in
     "#);
     let mixed = b"<rss><channel><title>\xC3\x9C \x96</title>\n<item><title>\xC3\xBC\xC3\xBC\xC3\xBC \x93\x93\n \x94</title></item><item><title>\x81</title></item><item><title>\xE9</title></item></channel></rss>\x85";
     assert_snapshot!(read(mixed), @r#"
     1 at 2:1 title="üüü ““ ”"
-      1:24 repair: the byte 0x96 is no UTF-8; it is read as windows-1252: `–`
-      2:18 repair: the byte 0x93 is no UTF-8; it is read as windows-1252: `“`
-      3:2 repair: the byte 0x94 is no UTF-8; it is read as windows-1252: `”`
-      2:14 normalized: title: `üüü ““\n ”` is kept as `üüü ““ ”`
+      1:24 input.repair: the byte 0x96 is no UTF-8; it is read as windows-1252: `–`
+      2:18 input.repair: the byte 0x93 is no UTF-8; it is read as windows-1252: `“`
+      3:2 input.repair: the byte 0x94 is no UTF-8; it is read as windows-1252: `”`
+      2:14 release.normalized: title: `üüü ““\n ”` is kept as `üüü ““ ”`
     3:31 Record xml.utf-8 : expected UTF-8, found the byte 0x81
     3 at 3:46 title="é"
-      3:59 repair: the byte 0xE9 is no UTF-8; it is read as windows-1252: `é`
-      3:91 repair: expected nothing behind `</rss>`, found `…`; dropped
-      3:91 repair: the byte 0x85 is no UTF-8; it is read as windows-1252: `…`
+      3:59 input.repair: the byte 0xE9 is no UTF-8; it is read as windows-1252: `é`
+      3:91 input.repair: expected nothing behind `</rss>`, found `…`; dropped
+      3:91 input.repair: the byte 0x85 is no UTF-8; it is read as windows-1252: `…`
     "#);
     let strict = |input: &[u8]| {
         let mut reader = Reader::new(input).strict(true);

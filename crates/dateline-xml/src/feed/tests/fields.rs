@@ -88,7 +88,7 @@ fn titles_of_rss() {
             ("<title>A &lt;b>B&lt;/b></title>", r#"title="A <b>B</b>""#),
             (
                 "<title>a <b>c</b> d</title>",
-                r#"title="a c d"; loss: the tags inside `<title>`, such as `<b>`, are not kept"#,
+                r#"title="a c d"; format.loss: the tags inside `<title>`, such as `<b>`, are not kept"#,
             ),
             ("<title/><dc:title>B</dc:title>", r#"title="B""#),
             (
@@ -109,7 +109,7 @@ fn titles_of_rss() {
             ),
             (
                 "<m:title type='html'>a &lt;b>c&lt;/b></m:title>",
-                r#"title="a c"; loss: title: the tags of the title are not kept: `a <b>c</b>`"#,
+                r#"title="a c"; format.loss: title: the tags of the title are not kept: `a <b>c</b>`"#,
             ),
             (
                 "<title>A</title><dc:title>A</dc:title><m:title>C</m:title>",
@@ -137,7 +137,7 @@ fn titles_of_atom() {
             ),
             (
                 "<title type='html'>A &lt;i>B&lt;/i></title>",
-                r#"title="A B"; loss: title: the tags of the title are not kept: `A <i>B</i>`"#,
+                r#"title="A B"; format.loss: title: the tags of the title are not kept: `A <i>B</i>`"#,
             ),
             (
                 "<title type='text/html'>A &amp;amp; B</title>",
@@ -145,7 +145,7 @@ fn titles_of_atom() {
             ),
             (
                 "<title type='xhtml'><h:div>A <h:i>B</h:i> C</h:div></title>",
-                r#"title="A B C"; loss: title: the tags of the title are not kept: `A <i>B</i> C`"#,
+                r#"title="A B C"; format.loss: title: the tags of the title are not kept: `A <i>B</i> C`"#,
             ),
             ("<title type='xhtml'>A &lt; B</title>", r#"title="A < B""#),
             (
@@ -154,7 +154,7 @@ fn titles_of_atom() {
             ),
             (
                 "<title type='HTML'>A\n B</title>",
-                r#"title="A B"; normalized: title: `A\n B` is kept as `A B`"#,
+                r#"title="A B"; release.normalized: title: `A\n B` is kept as `A B`"#,
             ),
             ("<dc:title>B</dc:title>", r#"title="B""#),
         ],
@@ -173,16 +173,16 @@ fn titles_of_atom_0_3() {
             ("<title mode='escaped'>A &lt;b></title>", r#"title="A <b>""#),
             (
                 "<title mode='base64' type='text/html'>QSA8Yj5CPC9iPg==</title>",
-                r#"title="A B"; loss: title: the tags of the title are not kept: `A <b>B</b>`"#,
+                r#"title="A B"; format.loss: title: the tags of the title are not kept: `A <b>B</b>`"#,
             ),
             ("<title mode='base64'>QSA8Yj4</title>", r#"title="A <b>""#),
             (
                 "<title mode='xml' type='application/xhtml+xml'>A <h:b>B</h:b></title>",
-                r#"title="A B"; loss: title: the tags of the title are not kept: `A <b>B</b>`"#,
+                r#"title="A B"; format.loss: title: the tags of the title are not kept: `A <b>B</b>`"#,
             ),
             (
                 "<title mode='base64'>?</title>",
-                r#"foreign=[{atom03}title mode="base64" "?"]; repair: `<title>` is said to be text in base64, and is not"#,
+                r#"foreign=[{atom03}title mode="base64" "?"]; input.repair: `<title>` is said to be text in base64, and is not"#,
             ),
         ],
     );
@@ -219,7 +219,7 @@ fn addresses_of_rss() {
             ),
             (
                 "<guid>https://a.example/g</guid>",
-                r#"id="https://a.example/g" url="https://a.example/g"; inferred: url: `https://a.example/g` was inferred from the permanent link in its guid"#,
+                r#"id="https://a.example/g" url="https://a.example/g"; release.inferred: url: `https://a.example/g` was inferred from the permanent link in its guid"#,
             ),
             (
                 "<guid isPermaLink='false'>https://a.example/g</guid>",
@@ -231,7 +231,7 @@ fn addresses_of_rss() {
             ),
             (
                 "<dc:identifier>https://a.example/i</dc:identifier>",
-                r#"id="https://a.example/i" url="https://a.example/i"; inferred: url: `https://a.example/i` was inferred from its dc:identifier"#,
+                r#"id="https://a.example/i" url="https://a.example/i"; release.inferred: url: `https://a.example/i` was inferred from its dc:identifier"#,
             ),
             (
                 "<enclosure url='https://a.example/e'/>",
@@ -239,7 +239,7 @@ fn addresses_of_rss() {
             ),
             (
                 "<link>mailto:a@b.example</link><guid>https://a.example/g</guid>",
-                r#"id="https://a.example/g" url="https://a.example/g" foreign=[link "mailto:a@b.example"]; inferred: url: `https://a.example/g` was inferred from the permanent link in its guid"#,
+                r#"id="https://a.example/g" url="https://a.example/g" foreign=[link "mailto:a@b.example"]; release.inferred: url: `https://a.example/g` was inferred from the permanent link in its guid"#,
             ),
             ("<link>urn:x</link>", r#"url="urn:x""#),
             (
@@ -380,7 +380,7 @@ fn dates_of_rss() {
             ),
             (
                 "<dc:date>2016-10-24</dc:date><pubDate>Tue, 25 Oct 2016 14:30:00 GMT</pubDate>",
-                r#"date="2016-10-25T14:30:00Z" foreign=[{dc}date "2016-10-24"]; disagreement: date: `2016-10-25T14:30:00Z` is kept, and does not agree with `<dc:date>`, which says `2016-10-24`"#,
+                r#"date="2016-10-25T14:30:00Z" foreign=[{dc}date "2016-10-24"]; release.disagreement: date: `2016-10-25T14:30:00Z` is kept, and does not agree with `<dc:date>`, which says `2016-10-24`"#,
             ),
             (
                 "<a:published>2016-10-25T14:30:00Z</a:published>",
@@ -393,11 +393,11 @@ fn dates_of_rss() {
             ),
             (
                 "<pubDate>2013-xx-27</pubDate>",
-                r#"date="2013-xx-27"; remark: date: `<pubDate>` is no date that can be read: `2013-xx-27`"#,
+                r#"date="2013-xx-27"; input.remark: date: `<pubDate>` is no date that can be read: `2013-xx-27`"#,
             ),
             (
                 "<pubDate>2013-xx-27</pubDate><dc:date>2016-10-25</dc:date>",
-                r#"date="2016-10-25" foreign=[pubDate "2013-xx-27"]; repair: date: `<pubDate>` is no date that can be read, `2016-10-25` of `<dc:date>` is: `2013-xx-27`"#,
+                r#"date="2016-10-25" foreign=[pubDate "2013-xx-27"]; input.repair: date: `<pubDate>` is no date that can be read, `2016-10-25` of `<dc:date>` is: `2013-xx-27`"#,
             ),
             (
                 "<pubDate>Tue, 25 Oct 2016 14:30:00</pubDate>",
@@ -405,19 +405,19 @@ fn dates_of_rss() {
             ),
             (
                 "<pubDate>Tue, 25 Oct 2016 14:30:00</pubDate><dc:date>2016-10-25T14:30Z</dc:date>",
-                r#"date="2016-10-25T14:30Z" foreign=[pubDate "Tue, 25 Oct 2016 14:30:00"]; disagreement: date: `2016-10-25T14:30Z` is kept, and does not agree with `<pubDate>`, which says `Tue, 25 Oct 2016 14:30:00`"#,
+                r#"date="2016-10-25T14:30Z" foreign=[pubDate "Tue, 25 Oct 2016 14:30:00"]; release.disagreement: date: `2016-10-25T14:30Z` is kept, and does not agree with `<pubDate>`, which says `Tue, 25 Oct 2016 14:30:00`"#,
             ),
             (
                 "<pubDate>Wed, 25 Oct 2016 14:30 GMT</pubDate>",
-                r#"date="2016-10-25T14:30Z"; repair: date: `Wed, 25 Oct 2016 14:30 GMT` is read as `2016-10-25T14:30Z`: a weekday that is not the day's"#,
+                r#"date="2016-10-25T14:30Z"; input.repair: date: `Wed, 25 Oct 2016 14:30 GMT` is read as `2016-10-25T14:30Z`: a weekday that is not the day's"#,
             ),
             (
                 "<a:updated>2016-10-25T14:30:00Z</a:updated>",
-                r#"date="2016-10-25T14:30:00Z" modified="2016-10-25T14:30:00Z"; inferred: date: `2016-10-25T14:30:00Z` was inferred from the date of its last change"#,
+                r#"date="2016-10-25T14:30:00Z" modified="2016-10-25T14:30:00Z"; release.inferred: date: `2016-10-25T14:30:00Z` was inferred from the date of its last change"#,
             ),
             (
                 "<pubDate>never</pubDate><a:updated>2016-10-25T14:30:00Z</a:updated>",
-                r#"date="2016-10-25T14:30:00Z" modified="2016-10-25T14:30:00Z" foreign=[pubDate "never"]; repair: date: `<pubDate>` is no date that can be read, `2016-10-25T14:30:00Z` of `<a:updated>` is: `never`"#,
+                r#"date="2016-10-25T14:30:00Z" modified="2016-10-25T14:30:00Z" foreign=[pubDate "never"]; input.repair: date: `<pubDate>` is no date that can be read, `2016-10-25T14:30:00Z` of `<a:updated>` is: `never`"#,
             ),
             (
                 "<pubDate>Tue, 25 Oct 2016 14:30:00 GMT</pubDate><t:modified>2016-10-26</t:modified>",
@@ -425,7 +425,7 @@ fn dates_of_rss() {
             ),
             (
                 "<pubDate>Tue, 25 Oct 2016 14:30:00 GMT</pubDate><t:modified>soon</t:modified><a:updated>2016-10-26T00:00:00Z</a:updated>",
-                r#"date="2016-10-25T14:30:00Z" modified="2016-10-26T00:00:00Z" foreign=[{dcterms}modified "soon"]; repair: modified: `<t:modified>` is no date that can be read, `2016-10-26T00:00:00Z` of `<a:updated>` is: `soon`"#,
+                r#"date="2016-10-25T14:30:00Z" modified="2016-10-26T00:00:00Z" foreign=[{dcterms}modified "soon"]; input.repair: modified: `<t:modified>` is no date that can be read, `2016-10-26T00:00:00Z` of `<a:updated>` is: `soon`"#,
             ),
         ],
     );
@@ -442,7 +442,7 @@ fn dates_of_atom() {
             ),
             (
                 "<updated>2016-10-26T14:30:00Z</updated>",
-                r#"date="2016-10-26T14:30:00Z" modified="2016-10-26T14:30:00Z"; inferred: date: `2016-10-26T14:30:00Z` was inferred from the date of its last change"#,
+                r#"date="2016-10-26T14:30:00Z" modified="2016-10-26T14:30:00Z"; release.inferred: date: `2016-10-26T14:30:00Z` was inferred from the date of its last change"#,
             ),
             (
                 "<published>2016-10-25T00:00:00Z</published><t:issued>2016-10-25</t:issued><updated>2016-10-25T00:00:00.123456789Z</updated>",
@@ -508,7 +508,7 @@ fn texts_of_rss() {
             ),
             (
                 "<description><p>Long<br/>er &amp; <b class='x'>more</b></p> tail</description>",
-                r#"body="<p>Long<br>er &amp; <b class=\"x\">more</b></p> tail" body_type="text/html"; inferred: body_type: `text/html` was inferred from the tags in its description; repair: body: `<description>` is read as HTML: its tags are not escaped"#,
+                r#"body="<p>Long<br>er &amp; <b class=\"x\">more</b></p> tail" body_type="text/html"; release.inferred: body_type: `text/html` was inferred from the tags in its description; input.repair: body: `<description>` is read as HTML: its tags are not escaped"#,
             ),
             (
                 "<c:encoded>&lt;p>Long.&lt;/p></c:encoded>",
@@ -530,7 +530,7 @@ fn texts_of_rss() {
             ),
             (
                 "<a:summary type='html'>&lt;p>a&lt;/p>&lt;p>b&lt;/p></a:summary>",
-                r#"body="<p>a</p><p>b</p>" body_type="text/html"; inferred: body_type: `text/html` was inferred from the tags in its summary"#,
+                r#"body="<p>a</p><p>b</p>" body_type="text/html"; release.inferred: body_type: `text/html` was inferred from the tags in its summary"#,
             ),
             (
                 "<a:content type='html'>&lt;b>a&lt;/b></a:content>",
@@ -584,15 +584,15 @@ fn texts_of_atom() {
             ),
             (
                 "<summary type='html'>&lt;p>a&lt;/p>&lt;p>b&lt;/p></summary>",
-                r#"body="<p>a</p><p>b</p>" body_type="text/html"; inferred: body_type: `text/html` was inferred from the tags in its summary"#,
+                r#"body="<p>a</p><p>b</p>" body_type="text/html"; release.inferred: body_type: `text/html` was inferred from the tags in its summary"#,
             ),
             (
                 "<summary type='html'>&lt;p>a&lt;/p>&lt;p>b&lt;/p></summary><content>Long.</content>",
-                r#"summary="a\nb" body="Long." body_type="text/plain"; loss: summary: the tags of the summary are not kept: `<p>a</p><p>b</p>`"#,
+                r#"summary="a\nb" body="Long." body_type="text/plain"; format.loss: summary: the tags of the summary are not kept: `<p>a</p><p>b</p>`"#,
             ),
             (
                 "<summary type='xhtml'><h:div>a <h:b>b</h:b></h:div></summary><content>Long.</content>",
-                r#"summary="a b" body="Long." body_type="text/plain"; loss: summary: the tags of the summary are not kept: `a <b>b</b>`"#,
+                r#"summary="a b" body="Long." body_type="text/plain"; format.loss: summary: the tags of the summary are not kept: `a <b>b</b>`"#,
             ),
             (
                 "<content type='text'>1 &lt; 2</content>",
@@ -616,7 +616,7 @@ fn texts_of_atom() {
             ),
             (
                 "<content type='xhtml'>&lt;p>a&lt;/p></content>",
-                r#"body="<p>a</p>" body_type="text/html"; repair: body: `<content>` is read as HTML: its tags are escaped, though they are said not to be"#,
+                r#"body="<p>a</p>" body_type="text/html"; input.repair: body: `<content>` is read as HTML: its tags are escaped, though they are said not to be"#,
             ),
             (
                 "<content type='xhtml'>1 &lt; 2</content>",
@@ -624,7 +624,7 @@ fn texts_of_atom() {
             ),
             (
                 "<content type='html'><h:p>a</h:p></content>",
-                r#"body="<p>a</p>" body_type="text/html"; repair: body: `<content>` is read as HTML: its tags are not escaped, though they are said to be"#,
+                r#"body="<p>a</p>" body_type="text/html"; input.repair: body: `<content>` is read as HTML: its tags are not escaped, though they are said to be"#,
             ),
             (
                 "<content type='text/plain'>a</content>",
@@ -681,7 +681,7 @@ fn texts_of_atom_that_stand_twice() {
             ),
             (
                 "<description xmlns=''>&lt;b>a&lt;/b></description>",
-                r#"body="<b>a</b>" body_type="text/html"; inferred: body_type: `text/html` was inferred from the tags in its description"#,
+                r#"body="<b>a</b>" body_type="text/html"; release.inferred: body_type: `text/html` was inferred from the tags in its description"#,
             ),
             (
                 "<c:encoded>&lt;b>a&lt;/b></c:encoded>",
@@ -726,7 +726,7 @@ fn texts_of_atom_0_3() {
             ),
             (
                 "<content mode='base64' type='text/plain'>/w==</content>",
-                r#"foreign=[{atom03}content mode="base64" type="text/plain" "/w=="]; repair: `<content>` is said to be text in base64, and is not"#,
+                r#"foreign=[{atom03}content mode="base64" type="text/plain" "/w=="]; input.repair: `<content>` is said to be text in base64, and is not"#,
             ),
             ("<summary>a</summary>", r#"summary="a""#),
             (
@@ -940,15 +940,15 @@ fn dates_that_cannot_be_read() {
         &[
             (
                 "<pubDate>2003-12-31T25:14:55Z</pubDate>",
-                r#"date="2003-12-31T25:14:55Z"; remark: date: `<pubDate>` is no date that can be read: `2003-12-31T25:14:55Z`"#,
+                r#"date="2003-12-31T25:14:55Z"; input.remark: date: `<pubDate>` is no date that can be read: `2003-12-31T25:14:55Z`"#,
             ),
             (
                 "<pubDate>2013-xx-27</pubDate><t:modified>2016-10-26</t:modified>",
-                r#"date="2016-10-26" modified="2016-10-26" foreign=[pubDate "2013-xx-27"]; repair: date: `<pubDate>` is no date that can be read, `2016-10-26` of `<t:modified>` is: `2013-xx-27`"#,
+                r#"date="2016-10-26" modified="2016-10-26" foreign=[pubDate "2013-xx-27"]; input.repair: date: `<pubDate>` is no date that can be read, `2016-10-26` of `<t:modified>` is: `2013-xx-27`"#,
             ),
             (
                 "<pubDate>never</pubDate><dc:date>nor now</dc:date>",
-                r#"date="never" foreign=[{dc}date "nor now"]; remark: date: `<pubDate>` is no date that can be read: `never`"#,
+                r#"date="never" foreign=[{dc}date "nor now"]; input.remark: date: `<pubDate>` is no date that can be read: `never`"#,
             ),
             ("<t:modified>soon</t:modified>", r#"modified="soon""#),
         ],
@@ -962,7 +962,7 @@ fn items_of_rdf() {
         &[
             (
                 "rdf:about='https://a.example/1'|<title>A</title>",
-                r#"id="https://a.example/1" title="A" url="https://a.example/1"; inferred: url: `https://a.example/1` was inferred from its rdf:about"#,
+                r#"id="https://a.example/1" title="A" url="https://a.example/1"; release.inferred: url: `https://a.example/1` was inferred from its rdf:about"#,
             ),
             (
                 "rdf:about='https://a.example/1'|<link>https://a.example/1</link>",
@@ -1007,19 +1007,19 @@ fn names_in_other_case() {
         &[
             (
                 "<Title>A</Title><LINK>https://a.example/1</LINK>",
-                r#"title="A" url="https://a.example/1"; repair: `<Title>` is read as `<title>`; repair: `<LINK>` is read as `<link>`"#,
+                r#"title="A" url="https://a.example/1"; input.repair: `<Title>` is read as `<title>`; input.repair: `<LINK>` is read as `<link>`"#,
             ),
             (
                 "<DC:x xmlns:DC='urn:x'>a</DC:x><dc:Creator>Ann</dc:Creator>",
-                r#"sources=["Ann"] foreign=[{urn:x}x "a"]; authors: Ann<>; repair: `<dc:Creator>` is read as `<creator>`"#,
+                r#"sources=["Ann"] foreign=[{urn:x}x "a"]; authors: Ann<>; input.repair: `<dc:Creator>` is read as `<creator>`"#,
             ),
             (
                 "<title>A</title><Title>B</Title>",
-                r#"title="A" foreign=[title "B"]; repair: `<Title>` is read as `<title>`"#,
+                r#"title="A" foreign=[title "B"]; input.repair: `<Title>` is read as `<title>`"#,
             ),
             (
                 "<Guid isPermaLink='false'>1</Guid><c:Encoded>a</c:Encoded>",
-                r#"id="1" body="a" body_type="text/html"; repair: `<Guid>` is read as `<guid>`; repair: `<c:Encoded>` is read as `<encoded>`"#,
+                r#"id="1" body="a" body_type="text/html"; input.repair: `<Guid>` is read as `<guid>`; input.repair: `<c:Encoded>` is read as `<encoded>`"#,
             ),
         ],
     );
@@ -1073,7 +1073,7 @@ fn what_our_own_atom_says() {
             ),
             (
                 "<content type='html'>&lt;p>a&lt;p></content><dc:format>text/plain</dc:format>",
-                r#"body="<p>a<p>" body_type="text/html"; repair: body_type: the body says it is plain text and is kept as HTML, which it is"#,
+                r#"body="<p>a<p>" body_type="text/html"; input.repair: body_type: the body says it is plain text and is kept as HTML, which it is"#,
             ),
             (
                 "<title type='html'>1 &amp;lt; 2 &amp;amp; 3</title><summary type='html'>a\n&amp;amp; b</summary>",

@@ -61,13 +61,13 @@ fn limits_are_said() {
 fn findings_about_an_item_are_so_many() {
     let many = "<TITLE>A</TITLE>".repeat(FINDING_LIMIT + 3);
     let said = item(&many);
-    assert_eq!(said.matches(" repair: ").count(), FINDING_LIMIT);
+    assert_eq!(said.matches(" input.repair: ").count(), FINDING_LIMIT);
     assert!(
-        said.contains("2:1 remark: 3 more findings about this item are not listed"),
+        said.contains("2:1 input.remark: 3 more findings about this item are not listed"),
         "{said}"
     );
     let lossy = "<title>a<b/></title>".to_owned() + &many;
-    assert!(item(&lossy).contains(" loss: 4 more findings"));
+    assert!(item(&lossy).contains(" format.loss: 4 more findings"));
 }
 
 #[test]

@@ -164,29 +164,29 @@ fn foreign_items() {
     assert_snapshot!(item("<title>A</title><description>AT&amp;T &lt; 3</description>"), @r#"1 at 2:1 title="A" summary="AT&T < 3""#);
     assert_snapshot!(item("<title>A</title><description>AT&amp;amp;T</description>"), @r#"
     1 at 2:1 title="A" summary="AT&T"
-      2:36 normalized: summary: `AT&amp;T` is kept as `AT&T`
+      2:36 release.normalized: summary: `AT&amp;T` is kept as `AT&T`
     "#);
     assert_snapshot!(item("<title>A</title><description><![CDATA[ <b>One</b> ]]></description>"), @r#"
     1 at 2:1 title="A" body="<b>One</b>" body_type="text/html"
-      2:36 inferred: body_type: `text/html` was inferred from the tags in its description
+      2:36 release.inferred: body_type: `text/html` was inferred from the tags in its description
     "#);
     assert_snapshot!(item("<description>&lt;b&gt;One&lt;/b&gt; two</description><c:encoded>&lt;p>One</c:encoded>"), @r#"
     1 at 2:1 summary="One two" body="<p>One" body_type="text/html"
-      2:20 loss: summary: the tags of the summary are not kept: `<b>One</b> two`
+      2:20 format.loss: summary: the tags of the summary are not kept: `<b>One</b> two`
     "#);
     // Facts that stand twice.
     assert_snapshot!(item("<t:issued>2016-10-25</t:issued><pubDate>Tue, 25 Oct 2016 12:00:00 GMT</pubDate><title>A</title><title>B</title>"), @r#"
     1 at 2:1 title="A" date="2016-10-25" foreign=[pubDate "Tue, 25 Oct 2016 12:00:00 GMT", title "B"]
-      2:47 disagreement: date: `2016-10-25` is kept, and does not agree with `<pubDate>`, which says `Tue, 25 Oct 2016 12:00:00 GMT`
+      2:47 release.disagreement: date: `2016-10-25` is kept, and does not agree with `<pubDate>`, which says `Tue, 25 Oct 2016 12:00:00 GMT`
     "#);
     assert_snapshot!(item("<pubDate>yesterday</pubDate><dc:date>2016-10-25</dc:date>"), @r#"
     1 at 2:1 date="2016-10-25" foreign=[pubDate "yesterday"]
-      2:16 repair: date: `<pubDate>` is no date that can be read, `2016-10-25` of `<dc:date>` is: `yesterday`
+      2:16 input.repair: date: `<pubDate>` is no date that can be read, `2016-10-25` of `<dc:date>` is: `yesterday`
     "#);
     // The address in the guid, and the id beside it.
     assert_snapshot!(item("<guid>https://a.example/1</guid>"), @r#"
     1 at 2:1 id="https://a.example/1" url="https://a.example/1"
-      2:13 inferred: url: `https://a.example/1` was inferred from the permanent link in its guid
+      2:13 release.inferred: url: `https://a.example/1` was inferred from the permanent link in its guid
     "#);
     assert_snapshot!(item("<guid isPermaLink='false'>https://a.example/1</guid>"), @r#"1 at 2:1 id="https://a.example/1""#);
     assert_snapshot!(item("<guid isPermaLink='false'>urn:x</guid><dc:identifier>id:1</dc:identifier><dc:identifier>007</dc:identifier>"), @r#"1 at 2:1 id="1" foreign=[guid isPermaLink="false" "urn:x", {http://purl.org/dc/elements/1.1/}identifier "007"]"#);
@@ -194,17 +194,17 @@ fn foreign_items() {
     assert_snapshot!(item("<enclosure url='https://a.example/a.mp3' length='1' type='audio/mpeg'/>\n<author>a@b.example (Ann)</author> stray <comments/><title>A <b>bold</b></title>"), @r#"
     1 at 2:1 title="A bold" sources=["Ann"] foreign=[enclosure url="https://a.example/a.mp3" length="1" type="audio/mpeg", author "a@b.example (Ann)",  "stray"]
       authors: Ann<a@b.example>
-      3:53 loss: the tags inside `<title>`, such as `<b>`, are not kept
+      3:53 format.loss: the tags inside `<title>`, such as `<b>`, are not kept
     "#);
     // Categories, ours and others.
     assert_snapshot!(item("<category domain='https://www.osce.org/fields-of-work'>Border management</category><category domain='x'>Water</category><category> Two\n  lines </category><dc:subject>Peace</dc:subject><category domain='y'/>"), @r#"1 at 2:1 fields_of_work=["Border management"] tags=["{x}Water", "Two lines", "Peace"] foreign=[category domain="y"]"#);
     assert_snapshot!(item("<title>Long\n    title</title><dc:format>audio/mpeg</dc:format><description>Text</description>"), @r#"
     1 at 2:1 title="Long title" summary="Text" foreign=[{http://purl.org/dc/elements/1.1/}format "audio/mpeg"]
-      2:14 normalized: title: `Long\n    title` is kept as `Long title`
+      2:14 release.normalized: title: `Long\n    title` is kept as `Long title`
     "#);
     assert_snapshot!(item("<dc:format>text/plain</dc:format><description>&lt;p>One&lt;p>two</description>"), @r#"
     1 at 2:1 body="<p>One<p>two" body_type="text/html"
-      2:53 repair: body_type: the body says it is plain text and is kept as HTML, which it is
+      2:53 input.repair: body_type: the body says it is plain text and is kept as HTML, which it is
     "#);
 }
 
@@ -217,15 +217,15 @@ fn white_space_by_reference_is_data() {
 fn facts_of_the_channel() {
     assert_snapshot!(read(b"<rss version='0.92' xmlns:a='http://www.w3.org/2005/Atom'><channel><title>T</title><a:link rel='self' href='https://a.example/f'/>\n<language>en-us</language><generator>G</generator> stray <item><title>A</title></item><ttl>5</ttl><description>Late</description></channel></rss>"), @r#"
     1 at 2:58 title="A" language="en-us"
-      2:27 loss: `<generator>` of the channel is not kept: `<generator>G</generator>`
-      2:51 loss: text between the elements of the channel is not kept: `stray`
-      2:58 inferred: language: `en-us` was inferred from the language of the channel
-      2:87 loss: `<ttl>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `5`
-      2:99 loss: `<description>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `Late`
+      2:27 format.loss: `<generator>` of the channel is not kept: `<generator>G</generator>`
+      2:51 format.loss: text between the elements of the channel is not kept: `stray`
+      2:58 release.inferred: language: `en-us` was inferred from the language of the channel
+      2:87 format.loss: `<ttl>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `5`
+      2:99 format.loss: `<description>` of the channel stands behind the first item, too late for a feed that is written meanwhile: `Late`
     "#);
     assert_snapshot!(read(b"<rss><channel><language>en_US</language><item><title>A</title></item></channel></rss>"), @r#"
     1 at 1:41 title="A"
-      1:15 loss: items do not inherit the channel's language, it is no language tag: `en_US`
+      1:15 format.loss: items do not inherit the channel's language, it is no language tag: `en_US`
     "#);
 }
 
@@ -267,37 +267,37 @@ fn a_broken_item_is_mended_and_strict_reading_refuses_it() {
     }
     assert_snapshot!(item("\n <title>A</titel>"), @r#"
     1 at 2:1 title="A"
-      3:10 repair: expected no end tag here, found `</titel>`; dropped
-      3:18 repair: expected `</title>`, found `</item>`; closed here
+      3:10 input.repair: expected no end tag here, found `</titel>`; dropped
+      3:18 input.repair: expected `</title>`, found `</item>`; closed here
     "#);
     assert_snapshot!(item("<title>a&nbsp;b</title>"), @r#"
     1 at 2:1 title="a\u{a0}b"
-      2:15 repair: expected a declared entity, found `&nbsp;` of HTML; taken as U+00A0
+      2:15 input.repair: expected a declared entity, found `&nbsp;` of HTML; taken as U+00A0
     "#);
     assert_snapshot!(item("<title>a & b</title>"), @r#"
     1 at 2:1 title="a & b"
-      2:16 repair: expected a reference behind `&`, found a bare `&`; taken as `&amp;`
+      2:16 input.repair: expected a reference behind `&`, found a bare `&`; taken as `&amp;`
     "#);
     assert_snapshot!(item("<title>&#x1F;</title>"), @"
     1 at 2:1 
-      2:14 repair: expected a reference to a character that XML allows, found `&#x1F;`; dropped
+      2:14 input.repair: expected a reference to a character that XML allows, found `&#x1F;`; dropped
     ");
     assert_snapshot!(item("<x:title>A</x:title>"), @r#"
     1 at 2:1 foreign=[{urn:x-undeclared:x}title "A"]
-      2:8 repair: expected a declared prefix, found `x:`; taken for `urn:x-undeclared:x`
+      2:8 input.repair: expected a declared prefix, found `x:`; taken for `urn:x-undeclared:x`
     "#);
     assert_snapshot!(item("<a b=c/>"), @r#"
     1 at 2:1 foreign=[a b="c"]
-      2:10 repair: expected a value in quotes, found `b=c`; taken as if in quotes
+      2:10 input.repair: expected a value in quotes, found `b=c`; taken as if in quotes
     "#);
     assert_snapshot!(item("<a b='c></a>"), @r#"
     1 at 2:1 foreign=[a b="c"]
-      2:10 repair: expected a quote at both ends of a value, found `b='c`; put in
+      2:10 input.repair: expected a quote at both ends of a value, found `b='c`; put in
     "#);
     assert_snapshot!(item(&"<a>".repeat(300)), @"2:772 Record xml.too-deep : expected at most 256 nested elements, found more");
     assert_snapshot!(read(b"<rss><channel><item><title>\xE9t\xE9</title></item><item><title>B</title></item></channel></rss>"), @r#"
     1 at 1:15 title="été"
-      1:28 repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
+      1:28 input.repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
     2 at 1:46 title="B"
     "#);
 }
@@ -306,18 +306,18 @@ fn a_broken_item_is_mended_and_strict_reading_refuses_it() {
 fn an_unclosed_text_ends_where_the_next_element_begins() {
     assert_snapshot!(item("<title>A<link>https://a.example/1</link><description>B</description>"), @r#"
     1 at 2:1 title="A" url="https://a.example/1" summary="B"
-      2:15 repair: expected `</title>`, found `<link>`; closed here
+      2:15 input.repair: expected `</title>`, found `<link>`; closed here
     "#);
     assert_snapshot!(item("<title>A</titel><link>https://a.example/1<guid>x</guid>"), @r#"
     1 at 2:1 id="x" title="A" url="https://a.example/1"
-      2:15 repair: expected no end tag here, found `</titel>`; dropped
-      2:23 repair: expected `</title>`, found `<link>`; closed here
-      2:48 repair: expected `</link>`, found `<guid>`; closed here
+      2:15 input.repair: expected no end tag here, found `</titel>`; dropped
+      2:23 input.repair: expected `</title>`, found `<link>`; closed here
+      2:48 input.repair: expected `</link>`, found `<guid>`; closed here
     "#);
     // What is well-formed stays as it is.
     assert_snapshot!(item("<title>A <link>b</link> c</title>"), @r#"
     1 at 2:1 title="A b c"
-      2:7 loss: the tags inside `<title>`, such as `<link>`, are not kept
+      2:7 format.loss: the tags inside `<title>`, such as `<link>`, are not kept
     "#);
 }
 
@@ -325,7 +325,7 @@ fn an_unclosed_text_ends_where_the_next_element_begins() {
 fn a_fact_that_cannot_be_read_is_passed_over() {
     assert_snapshot!(read(b"<rss><channel><title>&nbsp;</title><item/></channel></rss>"), @"
     1 at 1:36 
-      1:22 repair: expected a declared entity, found `&nbsp;` of HTML; taken as U+00A0
+      1:22 input.repair: expected a declared entity, found `&nbsp;` of HTML; taken as U+00A0
     ");
 }
 
@@ -334,10 +334,10 @@ fn a_broken_document_ends() {
     assert_snapshot!(read(b""), @r#"1:1 Document xml.empty : expected a feed, found an empty input"#);
     assert_snapshot!(read(b" \n "), @r#"1:1 Document xml.empty : expected a feed, found an empty input"#);
     assert_snapshot!(read(b"title,date\n"), @r#"1:1 Document xml.not-xml : expected a feed, found text that is no XML: `title,date\n`"#);
-    assert_snapshot!(read(b"\x89PNG\r\n\x1a\n\0"), @r#"
+    assert_snapshot!(read(b"\x89PNG\r\n\x1a\n\0"), @r"
     1:1 Document xml.not-xml : expected a feed, found text that is no XML: `‰PNG\r\n\u{1a}\n\u{0}`
-      1:1 repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
-    "#);
+      1:1 input.repair: the text is no UTF-8, and no other encoding is declared; it is read as windows-1252
+    ");
     assert_snapshot!(read(b"<!doctype html><html>"), @r#"1:1 Document xml.html : expected a feed, found an HTML page; was the feed's own address fetched?"#);
     assert_snapshot!(read(b"<HTML><body>"), @r#"1:1 Document xml.html : expected a feed, found an HTML page; was the feed's own address fetched?"#);
     assert_snapshot!(read(b"<feed xmlns='http://www.w3.org/2005/Atom'/>"), @r#""#);
@@ -345,23 +345,23 @@ fn a_broken_document_ends() {
     assert_snapshot!(read(b"<?xml version='1.0' encoding='windows-1251'?><rss/>"), @r#"1:46 Document xml.no-channel : expected `<channel>` in `<rss>`, found none"#);
     assert_snapshot!(read(b"<rss><channel>\n <item><title>A</title>\n <item><title>B</title></item>\n</channel></rss>"), @r#"
     1 at 2:2 title="A"
-      3:2 repair: expected `</item>`, found the end; closed here
+      3:2 input.repair: expected `</item>`, found the end; closed here
     2 at 3:2 title="B"
     "#);
     assert_snapshot!(read(b"<rss><channel>\n <item><title>A</title>"), @"2:24 Record xml.unclosed-element : expected `</item>`, found the end of the input; `<item>` was opened at 2:2");
     assert_snapshot!(read(b"<rss><channel><item><title>A</title></item>"), @r#"
     1 at 1:15 title="A"
-      1:44 repair: expected `</channel>`, found the end of the input; `<channel>` was opened at 1:6; closed there
-      1:44 repair: expected `</rss>`, found the end of the input; `<rss>` was opened at 1:1; closed there
+      1:44 input.repair: expected `</channel>`, found the end of the input; `<channel>` was opened at 1:6; closed there
+      1:44 input.repair: expected `</rss>`, found the end of the input; `<rss>` was opened at 1:1; closed there
     "#);
     assert_snapshot!(read(b"<rss><channel><item><!-- "), @"1:26 Record xml.unclosed-element : expected `</item>`, found the end of the input; `<item>` was opened at 1:15");
     assert_snapshot!(read(b"<rss><channel></chanel></rss>"), @"
-    1:15 repair: expected no end tag here, found `</chanel>`; dropped
-    1:24 repair: expected `</channel>`, found `</rss>`; `<channel>` was opened at 1:6; closed here
+    1:15 input.repair: expected no end tag here, found `</chanel>`; dropped
+    1:24 input.repair: expected `</channel>`, found `</rss>`; `<channel>` was opened at 1:6; closed here
     ");
     assert_snapshot!(read(b"<rss><channel></channel></rss><rss/>"), @"
     1:31 Document xml.no-channel : expected `<channel>` in `<rss>`, found none
-      1:31 repair: expected nothing behind `</rss>`, found `<rss/>`; read as well
+      1:31 input.repair: expected nothing behind `</rss>`, found `<rss/>`; read as well
     ");
 }
 
@@ -369,7 +369,7 @@ fn a_broken_document_ends() {
 fn frames_survive_what_only_looks_like_an_end() {
     assert_snapshot!(item("<title>A</title><!-- </item> --><description><![CDATA[</item>]]></description><x y='>'/><item/><?p </item>?>"), @r#"
     1 at 2:1 title="A" body="</item>" body_type="text/html" foreign=[x y=">"]
-      2:52 inferred: body_type: `text/html` was inferred from the tags in its description
+      2:52 release.inferred: body_type: `text/html` was inferred from the tags in its description
     "#);
 }
 
