@@ -23,7 +23,11 @@ pub mod inspect;
 mod loss;
 mod mend;
 pub mod native;
+mod outline;
+#[cfg(test)]
+mod planted;
 pub mod reject;
+mod rules;
 mod sniff;
 mod syntax;
 mod window;
@@ -31,6 +35,7 @@ mod window;
 pub use loss::Loss;
 
 pub use self::error::{Error, ErrorKind, Hint};
+pub use self::rules::RULES;
 
 /// How many brackets may be open at once inside one record.
 pub const MAX_DEPTH: usize = 128;

@@ -412,3 +412,28 @@ fn escape(whole: &str, quote: usize, error: &serde_json::Error) -> Broken {
     };
     Broken::new(quote + start, kind)
 }
+
+/// The characters of a text, of which `inner` is all behind its first quote: where each is written,
+/// an escape or both halves of a surrogate pair as one.
+pub(crate) fn characters(inner: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = inner.get(at..)?;
+        let length = match rest.as_bytes() {
+            [] | [b'"', ..] => return None,
+            [
+                b'\\',
+                b'u',
+                b'd' | b'D',
+                b'8' | b'9' | b'a' | b'b' | b'A' | b'B',
+                ..,
+            ] => 12,
+            [b'\\', b'u', ..] => 6,
+            [b'\\', ..] => 2,
+            _ => rest.chars().next()?.len_utf8(),
+        };
+        let start = at;
+        at += length;
+        Some(start..at)
+    })
+}

@@ -30,7 +30,7 @@ mod write;
 use dateline_core::{Coverage, Field};
 
 pub(crate) use self::diagnose::{FOREIGN_LIST, foreign, near};
-pub use self::read::{Reader, document};
+pub use self::read::{Frame, Reader, document};
 pub use self::write::Writer;
 
 /// The JSON Schema (draft 2020-12) of one release in this shape; `#/$defs/releases` is that of an

@@ -406,7 +406,10 @@ fn foreign_elements_have_a_place() {
     let input = "[{\"title\":\"A\",\n \"foreign\": [{\"name\":\"a\"},\n  {\"children\":[{\"text\":\"b\"}]}]}]";
     let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
     assert!(reader.advance(&mut findings).unwrap());
-    let at = |path: FieldPath| reader.locate(&path).map(|at| (at.line, at.column));
+    let at = |path: FieldPath| {
+        let spot = reader.locate(&path, None)?;
+        Some((spot.position.line, spot.position.column))
+    };
     assert_eq!(at(FieldPath::of(Field::Foreign, 0)), Some((2, 14)));
     assert_eq!(at(FieldPath::of(Field::Foreign, 1)), Some((3, 3)));
     let draft = reader.record(&mut findings).unwrap().draft;
@@ -486,7 +489,10 @@ fn values_are_located_on_demand() {
                  \"translations\": {\"uk\": \"x\", \"sq\": \"y\"}, \"tags\": [\"é\", \"b\"]}]";
     let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
     assert!(reader.advance(&mut findings).unwrap());
-    let at = |path: FieldPath| reader.locate(&path).map(|at| (at.line, at.column));
+    let at = |path: FieldPath| {
+        let spot = reader.locate(&path, None)?;
+        Some((spot.position.line, spot.position.column))
+    };
     assert_eq!(at(Field::Title.into()), Some((1, 12)));
     assert_eq!(at(Field::Date.into()), None);
     assert_eq!(at(FieldPath::of(Field::Places, 1)), Some((2, 28)));
