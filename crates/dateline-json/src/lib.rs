@@ -2,6 +2,7 @@
 //!
 //! - [`native`]: the project's own shape, as an array or one release a line, in and out.
 //! - [`feed`]: JSON Feed 1.1, in and out; 1.0 is read.
+//! - [`diagnostic`]: what is wrong with inputs, as lines of JSON or as SARIF, out.
 //! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
 //!
@@ -14,6 +15,7 @@
 
 #[cfg(test)]
 mod coverage;
+pub mod diagnostic;
 mod error;
 pub mod feed;
 mod frame;

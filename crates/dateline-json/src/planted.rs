@@ -1,5 +1,6 @@
 //! Faults that were planted in made-up files are found where they were planted.
 
+use std::fmt::Write as _;
 use std::io::Read;
 
 use dateline_core::{Checker, Field, FieldPath, Position, Spot, Violations};
@@ -32,8 +33,8 @@ impl Dice {
 
 enum Json {
     Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
 }
 
 /// What is wrong with the record, and what is expected to be said of it.
@@ -273,7 +274,7 @@ impl File<'_> {
                 '/' if escaped => self.text.push_str("\\/"),
                 _ if escaped => {
                     for unit in c.encode_utf16(&mut [0; 2]) {
-                        self.text.push_str(&format!("\\u{unit:04x}"));
+                        write!(self.text, "\\u{unit:04x}").unwrap();
                     }
                 }
                 _ => self.text.push(c),
