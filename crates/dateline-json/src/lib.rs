@@ -17,6 +17,7 @@
 mod coverage;
 pub mod diagnostic;
 mod error;
+mod escape;
 pub mod feed;
 mod frame;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod loss;
 mod mend;
 pub mod native;
 mod outline;
+mod plain;
 #[cfg(test)]
 mod planted;
 pub mod reject;

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::frame::Piece;
 use crate::mend::Notes;
 use crate::outline::Places;
+use crate::syntax::Cursor;
 
 /// An item whose end was found: its bytes, where they stand, and what the feed had said about itself
 /// by then. Its memory is used again.
@@ -70,7 +71,8 @@ impl Frame {
     }
 
     fn read<'j>(&'j self, text: &'j str, notes: &mut Notes) -> Result<Placed<'j>, Error> {
-        let item = item(text, notes).map_err(|broken| {
+        let cursor = Cursor::with_arena(text, self.piece.arena());
+        let item = item(cursor, notes).map_err(|broken| {
             Error::inside(broken, self.position(), text.as_bytes(), &self.path())
         })?;
         Ok(placed(item, self.feed.facts.inherited(), notes))

@@ -18,6 +18,8 @@ use crate::window::{Window, is_blank};
 pub(crate) struct Extent {
     /// Its length in bytes.
     pub(crate) length: usize,
+    /// How many bytes behind it are passed over with it: a line break and blanks in front of it.
+    pub(crate) behind: usize,
     /// What it has more of than may be read.
     pub(crate) excess: Option<Excess>,
 }
@@ -72,6 +74,7 @@ fn element<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
 const fn framed(scan: &Scan, length: usize) -> Extent {
     Extent {
         length,
+        behind: 0,
         excess: scan.excess(),
     }
 }
@@ -86,18 +89,26 @@ fn own(bytes: &[u8], cut: usize) -> &[u8] {
 /// Frames the line that begins the window, without white space at its end.
 pub(crate) fn line<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let end = line_end(window)?;
-    let bytes = trim_end(window.bytes().get(..end).unwrap_or_default());
+    let (line, rest) = window.bytes().split_at(end.min(window.bytes().len()));
+    let bytes = trim_end(line);
     let length = bytes.len();
-    // Only what has so many signs can have so many values; most lines are not looked into here.
-    if memchr::memchr3_iter(b',', b'{', b'[', bytes).count() <= MAX_VALUES {
-        return Ok(Extent {
-            length,
-            excess: None,
-        });
+    let line_break = match rest {
+        [b'\r', b'\n', ..] => 2,
+        [_, ..] => 1,
+        [] => 0,
+    };
+    let mut extent = Extent {
+        length,
+        behind: line.len() - length + line_break,
+        excess: None,
+    };
+    // Each value takes a byte at least: nearly no line has to be looked into here.
+    if length > MAX_VALUES {
+        let mut scan = Scan::default();
+        scan.run(bytes);
+        extent.excess = scan.excess();
     }
-    let mut scan = Scan::default();
-    scan.run(bytes);
-    Ok(framed(&scan, length))
+    Ok(extent)
 }
 
 fn trim_end(bytes: &[u8]) -> &[u8] {

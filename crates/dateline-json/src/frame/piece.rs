@@ -1,5 +1,6 @@
 //! One record, cut out of its input.
 
+use bumpalo::Bump;
 use dateline_core::{Position, Scope};
 
 use super::{Excess, Extent};
@@ -13,6 +14,8 @@ pub(crate) struct Piece {
     position: Position,
     number: u64,
     excess: Option<Excess>,
+    /// The texts of the record that had escapes.
+    arena: Bump,
 }
 
 impl Piece {
@@ -22,7 +25,7 @@ impl Piece {
         let bytes = window.bytes().get(..extent.length).unwrap_or_default();
         self.bytes.extend_from_slice(bytes);
         self.excess = extent.excess;
-        window.consume(extent.length);
+        window.consume(extent.length + extent.behind);
     }
 
     /// Nothing, in front of what comes next.
@@ -31,6 +34,7 @@ impl Piece {
         self.position = window.position();
         self.number = number;
         self.excess = None;
+        self.arena.reset();
     }
 
     /// Its bytes as they stand in the input.
@@ -51,6 +55,11 @@ impl Piece {
     /// Which it is in a list, from 0.
     pub(crate) const fn index(&self) -> u64 {
         self.number.saturating_sub(1)
+    }
+
+    /// Where texts of the record go that had escapes: memory that is used again.
+    pub(crate) const fn arena(&self) -> &Bump {
+        &self.arena
     }
 
     /// Its bytes as text.

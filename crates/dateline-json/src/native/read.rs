@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Position, Record, Spot};
+use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
 
-use super::{Layout, diagnose};
-use crate::error::{Broken, Error, ErrorKind};
+use super::{Layout, release};
+use crate::error::{Error, ErrorKind};
 use crate::frame::{self, Elements, Extent, Piece, Scan, Step};
 use crate::mend::Mending;
 use crate::outline::Places;
@@ -324,7 +324,8 @@ impl Frame {
             .text()
             .map_err(|error| error.on_path(self.path()))?;
         let fault = |broken| Error::inside(broken, position, text.as_bytes(), &self.path());
-        let draft = draft(text).map_err(fault)?;
+        let cursor = Cursor::with_arena(text, self.piece.arena());
+        let draft = release::release(cursor).map_err(fault)?;
         Ok(Record {
             number: self.number(),
             position,
@@ -378,7 +379,7 @@ impl Frame {
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
         let base = || self.path();
         self.places
-            .locate(path, character, &self.piece, base, diagnose::offsets)
+            .locate(path, character, &self.piece, base, release::offsets)
     }
 
     /// The path to the record: `$[12]` in an array, `$` where it is a document of its own.
@@ -395,44 +396,4 @@ impl Frame {
 #[must_use]
 pub fn document(_header: &[u8], raw: &[u8]) -> Vec<u8> {
     raw.to_vec()
-}
-
-/// Reads one release. The text is read once; only where that fails it is looked at again, to say
-/// what is wrong and where in a user's words.
-fn draft(text: &str) -> Result<Draft<'_>, Broken> {
-    let first = Cursor::new(text).kind()?;
-    if first != Kind::Object {
-        return Err(Cursor::new(text).wrong("a release as an object", first));
-    }
-    match serde_json::from_str::<Draft<'_>>(text) {
-        // serde also takes a list for an object with the same number of values.
-        Ok(draft) if draft.places.is_empty() && draft.foreign.is_empty() => Ok(draft),
-        Ok(draft) => diagnose::shapes(text).map(|()| draft),
-        Err(error) => Err(diagnose::release(text)
-            .err()
-            .unwrap_or_else(|| fallback(text, &error))),
-    }
-}
-
-/// What serde says, where the diagnosis finds nothing.
-fn fallback(text: &str, error: &serde_json::Error) -> Broken {
-    let lines = text.split_inclusive('\n');
-    let before: usize = lines
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = (before + error.column().saturating_sub(1)).min(text.len());
-    let found = error.to_string();
-    let found = found
-        .rsplit_once(" at line ")
-        .map_or(found.as_str(), |(message, _)| message);
-    let expected = "a release".into();
-    Broken::new(
-        at,
-        ErrorKind::Syntax {
-            expected,
-            found: found.to_owned(),
-            hint: None,
-        },
-    )
 }
