@@ -187,7 +187,14 @@ impl Input {
     }
 
     pub(crate) fn locate(&self, path: &FieldPath) -> Option<Position> {
-        each!(self, reader => reader.locate(path))
+        match self {
+            Self::Csv(reader) => reader.locate(path, None).map(|spot| spot.position),
+            Self::Native(reader) => reader.locate(path),
+            Self::Feed(reader) => reader.locate(path),
+            Self::Xml(reader) => reader.locate(path),
+            Self::Page(reader) => reader.locate(path),
+            Self::Rejects(rejects) => rejects.locate(path),
+        }
     }
 
     /// The facts of the feed that is read, where one is.

@@ -80,7 +80,7 @@ pub fn looks_like(head: &[u8]) -> bool {
 }
 
 /// What a header line says.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Header {
     pub(crate) delimiter: u8,
     pub(crate) columns: Vec<Field>,
@@ -170,18 +170,9 @@ impl Header {
 /// The names of a header line, each with its offset: what the cell says, or the whole cell where
 /// its quotes do not fit.
 fn names(line: &str, delimiter: u8) -> impl Iterator<Item = (usize, Cow<'_, str>, Quoting)> {
-    cells(line.as_bytes(), delimiter).map(|cell| {
-        let start = cell.range.start;
-        let bytes = line.as_bytes().get(cell.range).unwrap_or_default();
-        let bytes = match cell.quoting {
-            Quoting::Plain | Quoting::Closed => content(bytes),
-            Quoting::Unclosed | Quoting::Stray(_) => Cow::Borrowed(bytes),
-        };
-        let name = match bytes {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
-        };
-        (start, name, cell.quoting)
+    cells(line.as_bytes(), delimiter).into_iter().map(|cell| {
+        let text = line.get(cell.start..cell.end).unwrap_or_default();
+        (cell.start, content(text, cell.quoting), cell.quoting)
     })
 }
 

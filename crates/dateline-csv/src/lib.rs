@@ -37,16 +37,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod buffer;
 mod decode;
 mod dialect;
 mod error;
+mod frame;
 mod line;
 mod list;
-mod offsets;
+mod place;
 mod read;
 mod row;
+pub mod rules;
 mod scan;
-mod tee;
 mod write;
 
 #[cfg(test)]
@@ -54,6 +56,7 @@ mod tests;
 
 pub use dialect::{Dialect, looks_like};
 pub use error::{Error, ErrorKind, HeaderFault};
+pub use frame::Frame;
 pub use read::{Reader, document};
 pub use write::Writer;
 

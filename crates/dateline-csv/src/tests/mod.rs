@@ -10,6 +10,8 @@ use dateline_core::{
 };
 use proptest::prelude::*;
 
+mod places;
+
 use crate::{Dialect, Error, Reader, Writer, document};
 
 fn fault(error: &Error) -> String {
@@ -298,7 +300,7 @@ fn faults_of_values_come_from_the_core() {
         .unwrap_err();
     let mut told = String::new();
     for violation in &violations {
-        let place = reader.locate(&violation.path()).unwrap();
+        let place = reader.locate(&violation.path(), None).unwrap().position;
         writeln!(told, "{place}: {}: {violation}", violation.path()).unwrap();
     }
     insta::assert_snapshot!(told, @"
@@ -307,41 +309,6 @@ fn faults_of_values_come_from_the_core() {
     2:22: translations[1].language: expected a value, found an empty one
     2:44: translations[2].url: expected a web address such as `https://www.osce.org/node/276291`, found `b`
     ");
-}
-
-#[track_caller]
-fn check_place(input: &str, path: impl Into<FieldPath>, expected: Option<&str>) {
-    let mut reader = Reader::new(input.as_bytes());
-    while !input[usize::try_from(reader.position().byte).unwrap()..].starts_with('!') {
-        assert!(reader.advance(&mut Vec::new()).unwrap());
-    }
-    let found = reader
-        .locate(&path.into())
-        .map(|position| position.to_string());
-    assert_eq!(found.as_deref(), expected);
-}
-
-#[test]
-fn cells_and_values_are_found_when_asked() {
-    let input = "title,sources,date,body,translations\r\n\
-                 a,b,c,d,e\r\n\
-                 !\u{e9},\"x\"\"x| y\\|y |\u{1F54A}\r\nz\",2016,\"k\nl\",\"uk=a|sq= b\"\r\n";
-    check_place(input, Field::Title, Some("3:1"));
-    check_place(input, Field::Sources, Some("3:4"));
-    check_place(input, FieldPath::of(Field::Sources, 0), Some("3:5"));
-    check_place(input, FieldPath::of(Field::Sources, 1), Some("3:11"));
-    check_place(input, FieldPath::of(Field::Sources, 2), Some("3:17"));
-    check_place(input, FieldPath::of(Field::Sources, 3), Some("3:4"));
-    check_place(input, Field::Date, Some("4:4"));
-    check_place(input, Field::Body, Some("4:9"));
-    check_place(input, FieldPath::of(Field::Translations, 0), Some("5:5"));
-    check_place(
-        input,
-        FieldPath::of(Field::Translations, 1).part("url"),
-        Some("5:14"),
-    );
-    check_place(input, Field::Id, None);
-    assert_eq!(Reader::new(&b""[..]).locate(&Field::Title.into()), None);
 }
 
 #[test]
@@ -365,7 +332,7 @@ fn an_input_that_breaks_off_is_an_error_of_the_input() {
         assert_eq!(error.source().unwrap().to_string(), "the line is dead");
         assert!(!reader.advance(&mut Vec::new()).unwrap());
         assert_eq!(
-            (reader.raw(), reader.locate(&Field::Title.into())),
+            (reader.raw(), reader.locate(&Field::Title.into(), None)),
             (&b""[..], None)
         );
     }
@@ -385,7 +352,7 @@ fn memory_does_not_grow_with_the_rows() {
     while reader.advance(&mut Vec::new()).unwrap() {
         assert_eq!(reader.raw().len(), row.len() - 1);
         count += 1;
-        assert!(reader.kept() < 4 << 16);
+        assert!(reader.room() < 4 << 16);
     }
     assert_eq!(count, rows);
 }
@@ -403,7 +370,7 @@ fn memory_does_not_grow_with_blank_lines() {
     for (number, line) in [(1, 2), (2, 2 + (1 << 20))] {
         assert!(reader.advance(&mut Vec::new()).unwrap());
         assert_eq!((reader.number(), reader.position().line), (number, line));
-        most = most.max(reader.kept());
+        most = most.max(reader.room());
     }
     assert_eq!(reader.raw(), b"b,2017");
     assert!(most < 4 << 16, "{most}");
@@ -417,8 +384,10 @@ fn a_row_with_many_values_is_looked_through_once() {
     let mut reader = Reader::new(input.as_bytes());
     assert!(reader.advance(&mut Vec::new()).unwrap());
     for index in 0..values {
-        let place = reader.locate(&FieldPath::of(Field::Tags, index)).unwrap();
-        assert_eq!(place.column, 9 + 4 * index as u64);
+        let spot = reader
+            .locate(&FieldPath::of(Field::Tags, index), None)
+            .unwrap();
+        assert_eq!(spot.position.column, 9 + 4 * index as u64);
     }
 }
 
