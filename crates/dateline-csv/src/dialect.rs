@@ -18,15 +18,31 @@ pub enum Dialect {
     Tsv,
 }
 
-impl Dialect {
-    /// What separates the cells that are written.
-    pub(crate) const fn delimiter(self) -> u8 {
+/// What separates the cells of a table that is written.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`, which Excel expects where a comma divides the whole of a number from the rest.
+    Semicolon,
+    /// A TAB.
+    Tab,
+}
+
+impl Delimiter {
+    /// The character.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
         match self {
-            Self::Csv => b',',
-            Self::Tsv => b'\t',
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
         }
     }
+}
 
+impl Dialect {
     /// What must separate the cells that are read, where a first line is or is not `sep=`.
     ///
     /// `None` where `line` is no such line; else what stands behind it, where that separates.
@@ -171,7 +187,7 @@ impl Header {
 /// its quotes do not fit.
 fn names(line: &str, delimiter: u8) -> impl Iterator<Item = (usize, Cow<'_, str>, Quoting)> {
     cells(line.as_bytes(), delimiter).into_iter().map(|cell| {
-        let text = line.get(cell.start..cell.end).unwrap_or_default();
+        let text = line.get(cell.inner()).unwrap_or_default();
         (cell.start, content(text, cell.quoting), cell.quoting)
     })
 }

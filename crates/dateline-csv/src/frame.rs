@@ -2,6 +2,7 @@
 
 use std::cell::{Cell as Slot, OnceCell};
 use std::fmt;
+use std::ops::Range;
 use std::str;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use dateline_core::{FieldPath, Finding, Position, Record, Spot};
 
 use crate::dialect::Header;
 use crate::error::{Error, ErrorKind};
-use crate::place::Places;
+use crate::excel::is_guarded;
+use crate::place::{Places, slice};
 use crate::row;
 use crate::scan::{Cell, Quoting, unquote};
 
@@ -52,6 +54,8 @@ pub(crate) struct Table {
     /// The header line with its line end, and the line `sep=`.
     pub(crate) bytes: Vec<u8>,
     pub(crate) is_utf16: bool,
+    /// Whether cells have guards.
+    pub(crate) excel: bool,
 }
 
 /// What cells say, one behind the other, and where each ends.
@@ -80,8 +84,7 @@ impl Frame {
         let mut doubled = unquoted.parts();
         let cells = self.cells.iter().map(|cell| match cell.quoting {
             Quoting::Doubled => doubled.next().unwrap_or_default(),
-            Quoting::Plain => row.get(cell.start..cell.end).unwrap_or_default(),
-            _ => row.get(cell.start + 1..cell.end - 1).unwrap_or_default(),
+            _ => row.get(self.inner(*cell)).unwrap_or_default(),
         });
         Ok(Record {
             number: self.number,
@@ -138,14 +141,21 @@ impl Frame {
         self.places.clear();
     }
 
+    /// The bytes of what a cell says: within its quotes, and behind the guard of Excel.
+    pub(crate) fn inner(&self, cell: Cell) -> Range<usize> {
+        let inner = cell.inner();
+        let guard = self.table.excel && is_guarded(slice(&self.raw, inner.clone()));
+        inner.start + usize::from(guard)..inner.end
+    }
+
     fn unquote(&self, row: &str) -> Unquoted {
         let mut unquoted = self.spare.take();
         unquoted.text.clear();
         unquoted.ends.clear();
         for cell in &self.cells {
             if cell.quoting == Quoting::Doubled {
-                let cell = row.get(cell.start..cell.end).unwrap_or_default();
-                unquote(cell, &mut unquoted.text);
+                let inner = row.get(self.inner(*cell)).unwrap_or_default();
+                unquote(inner, &mut unquoted.text);
                 unquoted.ends.push(unquoted.text.len());
             }
         }
@@ -177,7 +187,7 @@ impl Frame {
         let Some((at, end, column)) = stray else {
             return Ok(());
         };
-        let found = self.raw.get(at..end.min(at + 40)).unwrap_or_default();
+        let found = slice(&self.raw, at..end.min(at + 40));
         let found = found.utf8_chunks().next();
         let found = found.map(|chunk| chunk.valid().to_owned());
         let kind = ErrorKind::StrayText {
@@ -213,7 +223,7 @@ impl Frame {
     }
 
     fn error(&self, at: usize, kind: ErrorKind) -> Error {
-        let before = self.raw.get(..at).unwrap_or_default();
+        let before = slice(&self.raw, 0..at);
         Error::new(self.position.after(before), kind)
     }
 }

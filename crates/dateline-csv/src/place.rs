@@ -134,23 +134,20 @@ fn of_row(frame: &Frame) -> Vec<Place> {
     let mut places = Vec::new();
     let row = frame.raw();
     for (field, cell) in frame.table.header.columns.iter().zip(&frame.cells) {
-        let mut place = Place {
+        let inner = frame.inner(*cell);
+        let place = Place {
             path: (*field).into(),
             shown: cell.start..cell.end,
-            counted: cell.start..cell.end,
+            counted: inner.clone(),
             position: frame.position,
             doubled: cell.quoting == Quoting::Doubled,
         };
-        if matches!(cell.quoting, Quoting::Closed | Quoting::Doubled) {
-            place.counted = cell.start + 1..cell.end - 1;
-        }
-        let start = place.counted.start;
         places.push(place.clone());
-        let Ok(text) = str::from_utf8(cell.of(row)) else {
+        let Ok(text) = str::from_utf8(slice(row, inner.clone())) else {
             continue;
         };
         let mut walk = Walk {
-            bytes: slice(row, place.counted.clone()),
+            bytes: text.as_bytes(),
             doubled: place.doubled,
             at: 0,
             said: 0,
@@ -159,7 +156,7 @@ fn of_row(frame: &Frame) -> Vec<Place> {
             walk.to(value.shown.start.min(value.counted.start));
             let range = |of: Range<usize>| {
                 let (mut first, mut last) = (walk, walk);
-                start + first.to(of.start)..start + last.to(of.end)
+                inner.start + first.to(of.start)..inner.start + last.to(of.end)
             };
             places.push(Place {
                 path: value.path,
@@ -206,6 +203,7 @@ impl Walk<'_> {
     }
 }
 
-fn slice(bytes: &[u8], range: Range<usize>) -> &[u8] {
+/// The bytes in this range, where they are there.
+pub(crate) fn slice(bytes: &[u8], range: Range<usize>) -> &[u8] {
     bytes.get(range).unwrap_or_default()
 }

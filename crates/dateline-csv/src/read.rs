@@ -48,6 +48,7 @@ pub struct Reader<R> {
 struct Source<R> {
     dialect: Dialect,
     incomplete: bool,
+    excel: bool,
     buffer: Buffer<R>,
     state: State,
     table: Arc<Table>,
@@ -73,6 +74,7 @@ impl<R: Read> Reader<R> {
             source: Source {
                 dialect: Dialect::Csv,
                 incomplete: false,
+                excel: false,
                 buffer: Buffer::new(input),
                 state: State::New,
                 table: Arc::default(),
@@ -95,6 +97,15 @@ impl<R: Read> Reader<R> {
     #[must_use]
     pub fn incomplete(mut self, incomplete: bool) -> Self {
         self.source.incomplete = incomplete;
+        self
+    }
+
+    /// Whether the table was written for Excel: the apostrophe that
+    /// [`Writer::excel`](crate::Writer::excel) puts in front of a cell is taken off, once. All
+    /// else that it does is read without being asked for.
+    #[must_use]
+    pub fn excel(mut self, excel: bool) -> Self {
+        self.source.excel = excel;
         self
     }
 
@@ -278,6 +289,7 @@ impl<R: Read> Source<R> {
             header: parsed,
             bytes,
             is_utf16,
+            excel: self.excel,
         });
         self.position = Position::default().after(&held[..header.next]);
         self.buffer.consume(header.next);

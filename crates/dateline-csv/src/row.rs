@@ -1,11 +1,11 @@
-//! Cells of a row to a draft, and a draft to cells.
+//! Cells of a row to a draft.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Text};
 
-use crate::list::{join, parts, unescape};
+use crate::list::{parts, unescape};
 
 /// Lays cells into a draft: `cells` gives what stands in each column, in the order of `columns`.
 pub(crate) fn draft<'r>(columns: &[Field], cells: impl Iterator<Item = &'r str>) -> Draft<'r> {
@@ -147,88 +147,9 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.end - from_start..range.start + from_end
 }
 
-/// The cells of a draft, in the order in which columns are written.
-pub(crate) fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
-    fn one<'d>(text: &'d Text<'_>) -> Cow<'d, str> {
-        Cow::Borrowed(text.as_str())
-    }
-    fn many<'d>(texts: &[Text<'_>]) -> Cow<'d, str> {
-        Cow::Owned(join(texts.iter().map(Text::as_str)))
-    }
-    let Draft {
-        id,
-        number,
-        kind,
-        title,
-        date,
-        modified,
-        language,
-        url,
-        places,
-        sources,
-        fields_of_work,
-        participating_states,
-        partner_states,
-        tags,
-        summary,
-        body,
-        body_type,
-        translations,
-        embargo,
-        foreign: _,
-        keep_unlisted: _,
-    } = draft;
-    [
-        (Field::Id, one(id)),
-        (Field::Number, one(number)),
-        (Field::Kind, one(kind)),
-        (Field::Title, one(title)),
-        (Field::Date, one(date)),
-        (Field::Modified, one(modified)),
-        (Field::Language, one(language)),
-        (Field::Url, one(url)),
-        (Field::Places, Cow::Owned(join(places.iter().map(place)))),
-        (Field::Sources, many(sources)),
-        (Field::FieldsOfWork, many(fields_of_work)),
-        (Field::ParticipatingStates, many(participating_states)),
-        (Field::PartnerStates, many(partner_states)),
-        (Field::Tags, many(tags)),
-        (Field::Summary, one(summary)),
-        (Field::Body, one(body)),
-        (Field::BodyType, one(body_type)),
-        (
-            Field::Translations,
-            Cow::Owned(join(translations.iter().map(
-                |DraftTranslation { language, url }| format!("{language}={url}"),
-            ))),
-        ),
-        (Field::Embargo, one(embargo)),
-    ]
-}
-
-/// The text form `NAME, Qualifier`. The other two are derived from it.
-fn place<'d>(place: &'d DraftPlace<'_>) -> Cow<'d, str> {
-    let DraftPlace {
-        name,
-        qualifier,
-        canonical: _,
-        state: _,
-    } = place;
-    if qualifier.is_empty() {
-        return Cow::Borrowed(name.as_str());
-    }
-    Cow::Owned(format!("{name}, {qualifier}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_in_the_order_of_the_fields() {
-        let draft = Draft::default();
-        assert_eq!(cells(&draft).map(|(field, _)| field), Field::ALL);
-    }
 
     #[track_caller]
     fn check_translation(value: &str, language: &str, url: &str) {

@@ -6,6 +6,7 @@
 //! which nothing separates; these are skipped with vector instructions.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 const QUOTE: u8 = b'"';
 
@@ -19,9 +20,12 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    /// Its bytes in the row.
-    pub(crate) fn of(self, row: &[u8]) -> &[u8] {
-        row.get(self.start..self.end).unwrap_or_default()
+    /// The bytes within its quotes, or all of it where they do not fit.
+    pub(crate) fn inner(self) -> Range<usize> {
+        match self.quoting {
+            Quoting::Closed | Quoting::Doubled => self.start + 1..self.end - 1,
+            Quoting::Plain | Quoting::Unclosed | Quoting::Stray(_) => self.start..self.end,
+        }
     }
 }
 
@@ -160,10 +164,9 @@ pub(crate) fn cells(row: &[u8], delimiter: u8) -> Vec<Cell> {
     cells
 }
 
-/// Appends what a cell says whose quotes are written twice in it.
-pub(crate) fn unquote(cell: &str, content: &mut String) {
-    let inner = cell.strip_prefix('"').unwrap_or(cell);
-    let mut rest = inner.strip_suffix('"').unwrap_or(inner);
+/// Appends what stands within quotes, with each quote in it once.
+pub(crate) fn unquote(inner: &str, content: &mut String) {
+    let mut rest = inner;
     while let Some(quote) = memchr::memchr(QUOTE, rest.as_bytes()) {
         let (run, behind) = rest.split_at(quote + 1);
         content.push_str(run);
@@ -172,17 +175,14 @@ pub(crate) fn unquote(cell: &str, content: &mut String) {
     content.push_str(rest);
 }
 
-/// What a cell says, or all of it where its quotes do not fit.
-pub(crate) fn content(cell: &str, quoting: Quoting) -> Cow<'_, str> {
-    match quoting {
-        Quoting::Plain | Quoting::Unclosed | Quoting::Stray(_) => Cow::Borrowed(cell),
-        Quoting::Closed => Cow::Borrowed(cell.get(1..cell.len() - 1).unwrap_or_default()),
-        Quoting::Doubled => {
-            let mut content = String::with_capacity(cell.len());
-            unquote(cell, &mut content);
-            Cow::Owned(content)
-        }
+/// What the inner part of a cell says.
+pub(crate) fn content(inner: &str, quoting: Quoting) -> Cow<'_, str> {
+    if quoting != Quoting::Doubled {
+        return Cow::Borrowed(inner);
     }
+    let mut content = String::with_capacity(inner.len());
+    unquote(inner, &mut content);
+    Cow::Owned(content)
 }
 
 #[cfg(test)]
@@ -235,8 +235,8 @@ mod tests {
 
     #[track_caller]
     fn check_content(cell: &str, expected: &str) {
-        let quoting = cells(cell.as_bytes(), b',')[0].quoting;
-        assert_eq!(content(cell, quoting), expected);
+        let found = cells(cell.as_bytes(), b',')[0];
+        assert_eq!(content(&cell[found.inner()], found.quoting), expected);
     }
 
     #[test]
@@ -266,7 +266,7 @@ mod tests {
                 let found = cells(rest, b',');
                 prop_assert_eq!(found.len(), record.len());
                 for (cell, says) in found.iter().zip(&record) {
-                    let text = str::from_utf8(cell.of(rest)).unwrap();
+                    let text = str::from_utf8(&rest[cell.inner()]).unwrap();
                     // The library takes any quotes; here such a row is refused.
                     if !matches!(cell.quoting, Quoting::Unclosed | Quoting::Stray(_)) {
                         let content = content(text, cell.quoting);

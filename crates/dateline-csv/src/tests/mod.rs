@@ -1,15 +1,17 @@
 //! The reader and the writer as others see them.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io::{self, Read};
 
 use dateline_core::{
     Checker, Coverage, Draft, DraftPlace, DraftTranslation, Fault, Field, FieldPath, Foreign,
-    Position, Record, Release, Scope, Spelling,
+    Position, Record, Release, Scope, Spelling, Text,
 };
 use proptest::prelude::*;
 
+mod excel;
 mod places;
 
 use crate::{Dialect, Error, Reader, Writer, document};
@@ -25,6 +27,85 @@ fn fault(error: &Error) -> String {
         error.scope(),
         error.rule()
     )
+}
+
+/// The cell of these values.
+fn join<T: AsRef<str>>(values: impl Iterator<Item = T>) -> String {
+    let escaped = values.map(|value| value.as_ref().replace('\\', r"\\").replace('|', r"\|"));
+    escaped.collect::<Vec<_>>().join("|")
+}
+
+/// The cells of a draft, in the order in which columns are written.
+fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
+    fn one<'d>(text: &'d Text<'_>) -> Cow<'d, str> {
+        Cow::Borrowed(text.as_str())
+    }
+    fn many<'d>(texts: &[Text<'_>]) -> Cow<'d, str> {
+        Cow::Owned(join(texts.iter().map(Text::as_str)))
+    }
+    let Draft {
+        id,
+        number,
+        kind,
+        title,
+        date,
+        modified,
+        language,
+        url,
+        places,
+        sources,
+        fields_of_work,
+        participating_states,
+        partner_states,
+        tags,
+        summary,
+        body,
+        body_type,
+        translations,
+        embargo,
+        foreign: _,
+        keep_unlisted: _,
+    } = draft;
+    [
+        (Field::Id, one(id)),
+        (Field::Number, one(number)),
+        (Field::Kind, one(kind)),
+        (Field::Title, one(title)),
+        (Field::Date, one(date)),
+        (Field::Modified, one(modified)),
+        (Field::Language, one(language)),
+        (Field::Url, one(url)),
+        (Field::Places, Cow::Owned(join(places.iter().map(place)))),
+        (Field::Sources, many(sources)),
+        (Field::FieldsOfWork, many(fields_of_work)),
+        (Field::ParticipatingStates, many(participating_states)),
+        (Field::PartnerStates, many(partner_states)),
+        (Field::Tags, many(tags)),
+        (Field::Summary, one(summary)),
+        (Field::Body, one(body)),
+        (Field::BodyType, one(body_type)),
+        (
+            Field::Translations,
+            Cow::Owned(join(translations.iter().map(
+                |DraftTranslation { language, url }| format!("{language}={url}"),
+            ))),
+        ),
+        (Field::Embargo, one(embargo)),
+    ]
+}
+
+/// The text form `NAME, Qualifier`. The other two are derived from it.
+fn place<'d>(place: &'d DraftPlace<'_>) -> Cow<'d, str> {
+    let DraftPlace {
+        name,
+        qualifier,
+        canonical: _,
+        state: _,
+    } = place;
+    if qualifier.is_empty() {
+        return Cow::Borrowed(name.as_str());
+    }
+    Cow::Owned(format!("{name}, {qualifier}"))
 }
 
 /// Everything that a reader says about an input: each row with what it holds, and each error.
@@ -50,7 +131,7 @@ fn tell<R: Read>(mut reader: Reader<R>, dialect: Dialect) -> String {
                     (reader.number(), reader.position())
                 );
                 write!(told, "{} at {}:", record.number, record.position).unwrap();
-                for (field, cell) in crate::row::cells(&record.draft) {
+                for (field, cell) in cells(&record.draft) {
                     if !cell.is_empty() {
                         write!(told, " {field}={cell:?}").unwrap();
                     }
@@ -677,9 +758,7 @@ fn what_comes_back_is_what_is_said() {
     let record = reader.record(&mut findings).unwrap();
     let again = Release::try_from(record.draft).unwrap();
     let (was, is) = (Draft::from(&release), Draft::from(&again));
-    let of_field = crate::row::cells(&was)
-        .into_iter()
-        .zip(crate::row::cells(&is));
+    let of_field = cells(&was).into_iter().zip(cells(&is));
     let all = of_field.map(|((field, was), (_, is))| (field, was.into_owned(), is.into_owned()));
     let show = |foreign: &[Foreign<'_>]| foreign.iter().map(Foreign::to_string).collect();
     let foreign = (Field::Foreign, show(&was.foreign), show(&is.foreign));
