@@ -188,12 +188,12 @@ impl Input {
 
     pub(crate) fn locate(&self, path: &FieldPath) -> Option<Position> {
         match self {
-            Self::Csv(reader) => reader.locate(path),
+            Self::Csv(reader) => reader.locate(path, None).map(|spot| spot.position),
             Self::Native(reader) => reader.locate(path, None).map(|spot| spot.position),
             Self::Feed(reader) => reader.locate(path, None).map(|spot| spot.position),
             Self::Xml(reader) => reader.locate(path),
             Self::Page(reader) => reader.locate(path),
-            Self::Rejects(reader) => reader.locate(path),
+            Self::Rejects(rejects) => rejects.locate(path),
         }
     }
 
