@@ -23,7 +23,6 @@ mod frame;
 #[cfg(test)]
 mod generate;
 pub mod inspect;
-mod loss;
 mod mend;
 pub mod native;
 mod outline;
@@ -35,8 +34,6 @@ mod rules;
 mod sniff;
 mod syntax;
 mod window;
-
-pub use loss::Loss;
 
 pub use self::error::{Error, ErrorKind, Hint};
 pub use self::rules::RULES;
