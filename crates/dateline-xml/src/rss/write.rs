@@ -264,6 +264,23 @@ impl<W: Write> Writer<W> {
         Ok(written)
     }
 
+    /// What encodes its items.
+    #[must_use]
+    pub const fn encoder(&self) -> &Encoder {
+        &self.encoder
+    }
+
+    /// Writes items that its [`encoder`](Self::encoder) encoded, one behind the other.
+    ///
+    /// # Errors
+    ///
+    /// Where the output does not take them, or those before them.
+    pub fn append(&mut self, encoded: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        self.bytes += encoded.len() as u64;
+        self.output.write_all(encoded)
+    }
+
     /// Ends the feed and gives the output back.
     ///
     /// # Errors
