@@ -10,12 +10,14 @@ mod format;
 mod formats;
 mod input;
 mod inspect;
+mod interrupt;
 mod output;
 mod plan;
 mod progress;
 mod report;
 mod rules;
 mod run;
+mod shell;
 mod unique;
 mod walk;
 
@@ -26,6 +28,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    anstream::ColorChoice::from(args.color).write_global();
     let Some(command) = args.command else {
         return rules::run(args.explain.as_deref()).into();
     };
@@ -45,6 +48,8 @@ fn main() -> ExitCode {
             ),
         },
         args::Command::Formats(_) => formats::run(),
+        args::Command::Completions(args) => shell::completions(&args),
+        args::Command::Man(args) => shell::man(&args),
         args::Command::Rules(args) => rules::run(args.rule.as_deref()),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),

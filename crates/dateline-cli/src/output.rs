@@ -9,6 +9,7 @@ use dateline_site::Style;
 use tempfile::NamedTempFile;
 
 use crate::format::OutputFormat;
+use crate::interrupt::remove_on_interrupt;
 
 /// Where bytes go: standard output, or a file that is there complete or not at all.
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl Target {
         let temporary = builder
             .tempfile_in(folder)
             .map_err(|error| io::Error::from(error.kind()))?;
+        remove_on_interrupt(temporary.path());
         if let Some(existing) = existing {
             temporary
                 .as_file()

@@ -24,8 +24,33 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(crate) explain: Option<String>,
 
+    /// When to use colours; `auto` obeys `NO_COLOR`, `CLICOLOR` and the terminal
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 900)]
+    pub(crate) color: Color,
+
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// Where there is a terminal, and nobody says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -35,6 +60,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Formats(Formats),
     Rules(Rules),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Converts releases from any format to any other.
@@ -192,7 +219,30 @@ pub(crate) enum Losses {
 
 /// Shows what of a release each format holds.
 #[derive(Debug, Parser)]
+#[command(after_help = FORMATS_EXAMPLES)]
 pub(crate) struct Formats;
+
+/// Prints what a shell needs to complete commands and options.
+#[derive(Debug, Parser)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Prints a manual page.
+#[derive(Debug, Parser)]
+#[command(after_help = MAN_EXAMPLES)]
+pub(crate) struct Man {
+    /// The page of this command [default: of all as a whole]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+
+    /// Write the pages of all commands into FOLDER
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub(crate) all: Option<PathBuf>,
+}
 
 /// Lists all rules, or explains one.
 ///
@@ -349,6 +399,21 @@ pub(crate) struct Channel {
     #[arg(long, value_name = "TEXT")]
     pub(crate) rights: Option<String>,
 }
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  dateline man convert | man -l -
+  dateline man --all /usr/local/share/man/man1";
+
+const FORMATS_EXAMPLES: &str = "\
+Examples:
+  dateline formats";
 
 const RULES_EXAMPLES: &str = "\
 Examples:

@@ -13,6 +13,7 @@ use self::rejects::Rejects;
 use crate::address;
 use crate::format::{InputFormat, Undecided};
 use crate::plan::{Options, Reading};
+use crate::progress::Screen;
 use crate::walk::Found;
 
 /// How much of an input is looked at to tell its format.
@@ -62,6 +63,7 @@ impl Input {
         found: &Found,
         reading: &Reading,
         stdin: &io::Stdin,
+        screen: &Screen,
     ) -> Result<(Self, InputFormat), OpenError> {
         let path = &*found.path;
         let options = Options {
@@ -71,7 +73,7 @@ impl Input {
         let mut bytes: Bytes = if path.as_os_str() == "-" {
             Box::new(stdin.lock())
         } else {
-            Box::new(File::open(path).map_err(OpenError::Open)?)
+            screen.counted(File::open(path).map_err(OpenError::Open)?)
         };
         let Some(format) = reading.from else {
             let mut head = Vec::new();

@@ -9,6 +9,7 @@ mod hygiene;
 mod inspect;
 mod library;
 mod losses;
+mod manners;
 mod many;
 mod readme;
 mod reject;
