@@ -5,6 +5,9 @@
 //! of its file, so that adding a term is adding a line. The lists are those of the site's navigation
 //! (2025-26) and of the newsroom's listings up to August 2025; each file says more.
 //!
+//! [`Catalogue`] is one view over all of them, with what is known beyond the rows, and can be searched;
+//! an [`Extension`] adds somebody's own terms.
+//!
 //! ```
 //! use dateline_core::vocab::{FieldOfWork, ParticipatingState, Vocabulary};
 //!
