@@ -47,6 +47,7 @@ mod read;
 mod row;
 mod scan;
 mod tee;
+pub mod vocabulary;
 mod write;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! - [`feed`]: JSON Feed 1.1, in and out; 1.0 is read.
 //! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
+//! - [`vocabulary`]: terms of vocabularies, out, and somebody's own, in.
 //!
 //! All readers take UTF-8 with or without byte order mark, decode UTF-16 and say so, hold one
 //! record at a time, and say where in the input something is wrong, to the column. What JSON
@@ -26,6 +27,7 @@ pub mod native;
 pub mod reject;
 mod sniff;
 mod syntax;
+pub mod vocabulary;
 mod window;
 
 pub use loss::Loss;
