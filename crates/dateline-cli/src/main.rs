@@ -4,6 +4,7 @@ mod address;
 mod args;
 mod config;
 mod convert;
+mod extend;
 mod feed;
 mod fill;
 mod format;
@@ -16,6 +17,7 @@ mod progress;
 mod report;
 mod run;
 mod unique;
+mod vocab;
 mod walk;
 
 use std::io;
@@ -27,7 +29,7 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     let exit = match args.command {
         args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
-            |error| report::cannot_run(&error),
+            |error| plan::cannot_run(&error),
             |plan| convert::run(&plan, &io::stdin()),
         ),
         args::Command::Feed(args) => match &args.init {
@@ -35,12 +37,14 @@ fn main() -> ExitCode {
             None => feed::Feed::new(*args).map_or_else(
                 |error| match error {
                     feed::FeedError::Config(error) => report::faults(&error),
+                    feed::FeedError::Plan(error) => plan::cannot_run(&error),
                     error => report::cannot_run(&error),
                 },
                 |feed| feed::run(&feed, &io::stdin()),
             ),
         },
         args::Command::Formats(_) => formats::run(),
+        args::Command::Vocab(args) => vocab::run(args),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),
