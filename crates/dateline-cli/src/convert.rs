@@ -49,7 +49,7 @@ impl<'p> Output<'p> {
             files,
             unique: plan
                 .unique
-                .map(Unique::new)
+                .map(|which| Unique::new(which, plan.intake.checker.clone()))
                 .transpose()
                 .map_err(|error| Stop::at(None, "cannot make a temporary file for", &error))?,
             first_channel: None,

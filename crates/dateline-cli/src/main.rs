@@ -4,6 +4,7 @@ mod address;
 mod args;
 mod config;
 mod convert;
+mod extend;
 mod feed;
 mod fill;
 mod format;
@@ -19,6 +20,7 @@ mod rules;
 mod run;
 mod shell;
 mod unique;
+mod vocab;
 mod walk;
 
 use std::io;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     };
     let exit = match command {
         args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
-            |error| report::cannot_run(&error),
+            |error| plan::cannot_run(&error),
             |plan| convert::run(&plan, &io::stdin()),
         ),
         args::Command::Feed(args) => match &args.init {
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
             None => feed::Feed::new(*args).map_or_else(
                 |error| match error {
                     feed::FeedError::Config(error) => report::faults(&error),
+                    feed::FeedError::Plan(error) => plan::cannot_run(&error),
                     error => report::cannot_run(&error),
                 },
                 |feed| feed::run(&feed, &io::stdin()),
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         args::Command::Completions(args) => shell::completions(&args),
         args::Command::Man(args) => shell::man(&args),
         args::Command::Rules(args) => rules::run(args.rule.as_deref()),
+        args::Command::Vocab(args) => vocab::run(args),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),

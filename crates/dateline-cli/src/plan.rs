@@ -15,8 +15,10 @@ use dateline_site::Style;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::args;
+use crate::extend::{self, ExtendError};
 use crate::format::{InputFormat, OutputFormat};
 use crate::output::resolved;
+use crate::report::{self, Exit};
 
 /// So many threads are used unless somebody asks for more: framing and writing, which one thread
 /// does, cannot keep more busy.
@@ -182,6 +184,16 @@ pub(crate) enum PlanError {
     AsOf { error: DateError, found: String },
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
+    #[error("{0}")]
+    Extend(#[from] ExtendError),
+}
+
+/// Says why nothing is run.
+pub(crate) fn cannot_run(error: &PlanError) -> Exit {
+    match error {
+        PlanError::Extend(error) => report::faults(error),
+        error => report::cannot_run(error),
+    }
 }
 
 impl Plan {
@@ -219,6 +231,7 @@ impl Intake {
         let args::Checking {
             rejects,
             keep_unlisted,
+            extend,
             zone,
             infer,
             untitled,
@@ -246,10 +259,14 @@ impl Intake {
         let zone = zone
             .map(|name| parse_zone(&name).ok_or(PlanError::Zone(name)))
             .transpose()?;
+        let extension = extend.as_deref().map(extend::read).transpose()?;
         Ok(Self {
             reading,
             rejects,
-            checker: Checker::default().keep_unlisted(keep_unlisted).zone(zone),
+            checker: Checker::default()
+                .keep_unlisted(keep_unlisted)
+                .zone(zone)
+                .extension(extension),
             filling: Filling {
                 infer,
                 untitled,

@@ -50,6 +50,7 @@ mod read;
 mod row;
 pub mod rules;
 mod scan;
+pub mod vocabulary;
 mod write;
 
 #[cfg(test)]

@@ -297,7 +297,7 @@ fn push_terms<T: Vocabulary>(terms: &[Term<'_, T>], spelling: Spelling, row: &mu
 
 /// Puts quotes round the cell that begins at `start`, and doubles those in it, as RFC 4180 needs
 /// them (section 2, rules 5 to 7), and nowhere else.
-fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
+pub(crate) fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
     let cell = &row[start..];
     let quotes = memchr::memchr_iter(QUOTE, cell).count();
     if quotes == 0 && memchr::memchr3(delimiter, b'\n', b'\r', cell).is_none() {

@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod feed;
+mod vocab;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
+pub(crate) use self::vocab::{Vocab, VocabForm};
 
 use crate::format::{InputFormat, OutputFormat};
 
@@ -62,6 +64,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Completions(Completions),
     Man(Man),
+    Vocab(Vocab),
 }
 
 /// Converts releases from any format to any other.
@@ -110,6 +113,10 @@ pub(crate) struct Checking {
     /// Keep fields of work and States that the vocabularies do not have, with a warning
     #[arg(long)]
     pub(crate) keep_unlisted: bool,
+
+    /// Take the terms of FILE as well: CSV or JSON as `dateline vocab --export` writes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) extend: Option<PathBuf>,
 
     /// Take times without offset as times of this zone, such as `Europe/Vienna` or `+01:00`
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]

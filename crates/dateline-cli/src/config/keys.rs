@@ -80,6 +80,11 @@ pub(super) const ROOT: &[Key] = &[
         "Keep fields of work and States that the vocabularies do not have, with a warning.",
     ),
     key(
+        "extend",
+        Example(r#""terms.csv""#),
+        "A file of terms of your own, CSV or JSON as `dateline vocab --export` writes them.",
+    ),
+    key(
         "zone",
         Example(r#""Europe/Vienna""#),
         "Take times without offset as times of this zone, or of an offset such as \"+01:00\".",

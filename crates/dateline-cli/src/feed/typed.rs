@@ -102,6 +102,7 @@ pub(super) fn typed_reading(
     let args::Checking {
         rejects: _,
         keep_unlisted,
+        extend,
         zone,
         infer,
         untitled,
@@ -118,6 +119,7 @@ pub(super) fn typed_reading(
         untitled: Some(untitled).filter(|what| *what != args::Untitled::Reject),
         undated: Some(undated).filter(|what| *what != args::Undated::Reject),
         keep_unlisted: keep_unlisted.then_some(true),
+        extend,
         zone,
         ..config
     }

@@ -15,6 +15,7 @@ mod readme;
 mod reject;
 mod set;
 mod threads;
+mod vocab;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
