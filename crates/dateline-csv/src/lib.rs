@@ -55,7 +55,7 @@ mod tests;
 pub use dialect::{Dialect, looks_like};
 pub use error::{Error, ErrorKind, HeaderFault};
 pub use read::{Reader, document};
-pub use write::Writer;
+pub use write::{Encoder, Writer};
 
 use dateline_core::{Coverage, Field};
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-const BAR: char = '|';
+/// What stands between two values.
+pub(crate) const BAR: char = '|';
 
 /// The values of a cell as they are spelled, each with its offset in the cell. An empty cell has
 /// none; an empty part is an empty value.
@@ -53,19 +54,26 @@ pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
     Cow::Owned(value)
 }
 
+/// Appends a value as a cell of several spells it.
+pub(crate) fn push_value(cell: &mut String, value: &str) {
+    let mut copied = 0;
+    for at in memchr::memchr2_iter(b'|', b'\\', value.as_bytes()) {
+        cell.push_str(&value[copied..at]);
+        cell.push('\\');
+        copied = at;
+    }
+    cell.push_str(&value[copied..]);
+}
+
 /// The cell of these values.
+#[cfg(test)]
 pub(crate) fn join<T: AsRef<str>>(values: impl Iterator<Item = T>) -> String {
     let mut cell = String::new();
     for (index, value) in values.enumerate() {
         if index > 0 {
             cell.push(BAR);
         }
-        for c in value.as_ref().chars() {
-            if matches!(c, BAR | '\\') {
-                cell.push('\\');
-            }
-            cell.push(c);
-        }
+        push_value(&mut cell, value.as_ref());
     }
     cell
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Text};
 
-use crate::list::{join, parts, unescape};
+#[cfg(test)]
+use crate::list::join;
+use crate::list::{parts, unescape};
 
 /// Lays cells into a draft: `cells` gives what stands in each column, in the order of `columns`.
 ///
@@ -117,6 +119,7 @@ fn text(spelled: &str, behind: usize) -> usize {
 }
 
 /// The cells of a draft, in the order in which columns are written.
+#[cfg(test)]
 pub(crate) fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
     fn one<'d>(text: &'d Text<'_>) -> Cow<'d, str> {
         Cow::Borrowed(text.as_str())
@@ -176,6 +179,7 @@ pub(crate) fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
 }
 
 /// The text form `NAME, Qualifier`. The other two are derived from it.
+#[cfg(test)]
 fn place<'d>(place: &'d DraftPlace<'_>) -> Cow<'d, str> {
     let DraftPlace {
         name,

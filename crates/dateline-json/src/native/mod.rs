@@ -22,6 +22,7 @@
 //! ```
 
 mod diagnose;
+mod encode;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ mod write;
 use dateline_core::{Coverage, Field};
 
 pub(crate) use self::diagnose::{FOREIGN_LIST, foreign, near};
+pub use self::encode::Encoder;
 pub use self::read::{Reader, document};
 pub use self::write::Writer;
 

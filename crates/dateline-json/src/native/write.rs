@@ -2,14 +2,19 @@
 
 use std::io::{self, Write};
 
-use dateline_core::{Draft, Finding, Release, Spelling, Written};
+use dateline_core::{Finding, Release, Spelling, Written};
 
-use super::Layout;
+use super::{Encoder, Layout};
+
+/// The writer hands on its bytes when it has so many.
+const BATCH: usize = 64 * 1024;
 
 /// Writes releases in the native shape: one a line, as an array or as lines.
 ///
 /// Every field of every release has a home here: nothing is lost, nothing is withheld. Absent
 /// fields are left out; characters beyond ASCII are written as themselves.
+///
+/// The output takes many releases at a time: [`finish`](Writer::finish) writes the last of them.
 ///
 /// ```
 /// use dateline_core::{Draft, Release};
@@ -25,10 +30,9 @@ use super::Layout;
 #[derive(Debug)]
 pub struct Writer<W> {
     output: W,
-    layout: Layout,
-    spelling: Spelling,
+    encoder: Encoder,
     started: bool,
-    buffer: Vec<u8>,
+    buffer: String,
 }
 
 impl<W: Write> Writer<W> {
@@ -38,52 +42,44 @@ impl<W: Write> Writer<W> {
     ///
     /// None; the result is there because other writers have a head to write.
     pub fn new(output: W) -> io::Result<Self> {
-        let (layout, spelling) = (Layout::default(), Spelling::default());
         Ok(Self {
             output,
-            layout,
-            spelling,
+            encoder: Encoder::default(),
             started: false,
-            buffer: Vec::new(),
+            buffer: String::new(),
         })
     }
 
     /// Writes this layout. To be called before the first release.
     #[must_use]
     pub fn layout(self, layout: Layout) -> Self {
-        Self { layout, ..self }
+        let encoder = self.encoder.layout(layout);
+        Self { encoder, ..self }
     }
 
     /// Spells terms so.
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
-        Self { spelling, ..self }
+        let encoder = self.encoder.spelling(spelling);
+        Self { encoder, ..self }
     }
 
     /// Writes a release.
     ///
     /// # Errors
     ///
-    /// Where the output fails.
+    /// Where the output fails, also with those before it.
     pub fn write(
         &mut self,
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        // There is nothing that this format cannot hold.
-        let _ = findings;
-        self.buffer.clear();
-        if self.layout == Layout::Array {
-            self.buffer
-                .extend_from_slice(if self.started { b",\n" } else { b"[\n" });
+        self.begin();
+        let written = self.encoder.item(release, &mut self.buffer, findings);
+        if self.buffer.len() >= BATCH {
+            self.flush()?;
         }
-        self.started = true;
-        serde_json::to_writer(&mut self.buffer, &Draft::spelled(release, self.spelling))?;
-        if self.layout == Layout::Lines {
-            self.buffer.push(b'\n');
-        }
-        self.output.write_all(&self.buffer)?;
-        Ok(Written::Out)
+        Ok(written)
     }
 
     /// Writes the end and gives the output back.
@@ -93,12 +89,28 @@ impl<W: Write> Writer<W> {
     /// Where the output fails.
     pub fn finish(mut self, findings: &mut Vec<Finding>) -> io::Result<W> {
         let _ = findings;
-        match (self.layout, self.started) {
-            (Layout::Array, true) => self.output.write_all(b"\n]\n")?,
-            (Layout::Array, false) => self.output.write_all(b"[]\n")?,
-            (Layout::Lines, _) => {}
+        if !self.started {
+            self.encoder.head(&mut self.buffer);
         }
+        self.encoder.tail(self.started, &mut self.buffer);
+        self.flush()?;
         self.output.flush()?;
         Ok(self.output)
+    }
+
+    /// Puts there what stands in front of the next release.
+    fn begin(&mut self) {
+        if self.started {
+            self.buffer.push_str(self.encoder.separator());
+        } else {
+            self.encoder.head(&mut self.buffer);
+        }
+        self.started = true;
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.write_all(self.buffer.as_bytes())?;
+        self.buffer.clear();
+        Ok(())
     }
 }
