@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask ci`.
 
+mod bench;
 mod browser;
 mod readers;
 mod scale;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(root()),
         Some("scale") => scale::run(root(), env::args().nth(2).and_then(|n| n.parse().ok())),
         Some("readers") => readers::run(root()),
+        Some("bench") => bench::corpora(root(), &env::args().skip(3).collect::<Vec<_>>()),
         Some("browser") => browser::run(root(), env::args_os().nth(2)),
         Some("bless") => cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "always")]),
         _ => {
