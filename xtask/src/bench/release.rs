@@ -26,6 +26,12 @@ impl Shape {
         terms: 0,
         is_bad: false,
     };
+
+    /// The same with bodies of HTML.
+    pub(crate) const HTML: Self = Self {
+        is_html: true,
+        ..Self::USUAL
+    };
 }
 
 /// A place with what is derived from its name.
