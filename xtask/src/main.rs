@@ -26,6 +26,9 @@ The project's own commands.
                       what sets of 1,000, 10,000 and 100,000 releases take: time and memory
   cargo xtask bench [OPTION]... | --help
                       how fast conversions are, against raw passes and other programs
+  cargo xtask instructions [--bless]
+                      instructions a release, compared with xtask/bench/instructions.txt; needs
+                      valgrind; not part of ci, because it builds the released program
 ";
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -38,6 +41,9 @@ fn main() -> ExitCode {
         Some("scale") => scale::run(root(), env::args().nth(2).and_then(|n| n.parse().ok())),
         Some("readers") => readers::run(root()),
         Some("bench") => bench::run(root(), &env::args().skip(2).collect::<Vec<_>>()),
+        Some("instructions") => {
+            bench::instructions::run(root(), &env::args().skip(2).collect::<Vec<_>>())
+        }
         Some("browser") => browser::run(root(), env::args_os().nth(2)),
         Some("bless") => cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "always")]),
         _ => {

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod draw;
+pub(crate) mod instructions;
 mod machine;
 mod measure;
 mod peer;

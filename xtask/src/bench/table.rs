@@ -119,30 +119,23 @@ fn peers(out: &mut String, options: &Options, results: &Results) -> Result {
     if !results.present.is_empty() {
         writeln!(
             out,
-            "\n| other programs, {} releases | CPU ÷ raw pass | ÷ dateline's CPU | MiB |\n|---|--:|--:|--:|",
+            "\n| CPU ÷ raw pass, most MiB; {} releases | dateline | others |\n|---|---|---|",
             number(options.sizes[0]),
         )?;
         for row in &results.conversions {
-            let own = &row.sizes[0];
-            writeln!(
-                out,
-                "| {}: **dateline** | {} |  | {:.1} |",
-                title(row.conversion),
-                spread(own.ratio),
-                own.memory
-            )?;
             let mut peers: Vec<&(&str, Pair)> = row.peers.iter().collect();
             peers.sort_by(|one, other| one.1.ratio.median.total_cmp(&other.1.ratio.median));
-            for (name, pair) in peers {
-                writeln!(
-                    out,
-                    "| {}: {name} | {} | {:.1} | {:.0} |",
-                    title(row.conversion),
-                    spread(pair.ratio),
-                    pair.cpu / own.cpu,
-                    pair.memory,
-                )?;
-            }
+            let peers: Vec<String> = peers
+                .iter()
+                .map(|(name, pair)| format!("{name} {}", short(pair)))
+                .collect();
+            writeln!(
+                out,
+                "| {} | {} | {} |",
+                title(row.conversion),
+                short(&row.sizes[0]),
+                peers.join("; "),
+            )?;
         }
         let versions: Vec<String> = results
             .present
@@ -164,6 +157,12 @@ fn peers(out: &mut String, options: &Options, results: &Results) -> Result {
         )?;
     }
     Ok(())
+}
+
+/// A ratio and memory.
+fn short(pair: &Pair) -> String {
+    let digits = if pair.ratio.median < 10.0 { 2 } else { 0 };
+    format!("{:.digits$}, {:.0}", pair.ratio.median, pair.memory)
 }
 
 fn memory(out: &mut String, options: &Options, results: &Results) -> Result {
