@@ -26,7 +26,7 @@ The project's own commands.
                       what sets of 1,000, 10,000 and 100,000 releases take: time and memory
   cargo xtask bench [OPTION]... | --help
                       how fast conversions are, against raw passes and other programs
-  cargo xtask instructions [--bless]
+  cargo xtask instructions [--bless] [--program FILE]
                       instructions a release, compared with xtask/bench/instructions.txt; needs
                       valgrind; not part of ci, because it builds the released program
 ";

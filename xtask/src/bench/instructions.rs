@@ -6,7 +6,7 @@
 //! another one, differences are shown and are no failure.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::corpus::{self, Format};
@@ -40,12 +40,20 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Result {
         );
         return Ok(());
     }
-    let is_blessed = match args {
-        [] => false,
-        [arg] if arg == "--bless" => true,
-        _ => return Err("expected nothing, or --bless".into()),
+    let mut is_blessed = false;
+    let mut program = None;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--bless" => is_blessed = true,
+            "--program" => program = args.next().map(PathBuf::from),
+            _ => return Err("expected --bless, --program FILE, both, or neither".into()),
+        }
+    }
+    let dateline = match program {
+        Some(program) => program,
+        None => super::dateline(root)?,
     };
-    let dateline = super::dateline(root)?;
     let counted = count(root, &dateline)?;
     let table = root.join("xtask/bench/instructions.txt");
     let compiler = machine::rustc().unwrap_or_default();
