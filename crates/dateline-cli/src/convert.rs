@@ -109,8 +109,14 @@ impl<'p> Output<'p> {
         if self.plan.to.is_feed() {
             findings.append(&mut said);
         }
-        let writer = Writer::new(self.plan.to, target, &channel, &self.plan.style)
-            .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
+        let writer = Writer::new(
+            self.plan.to,
+            target,
+            &channel,
+            &self.plan.style,
+            self.plan.table,
+        )
+        .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
         self.writer = Some(writer);
         self.channel = Some(channel);
         Ok(())

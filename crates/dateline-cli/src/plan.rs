@@ -45,9 +45,17 @@ pub(crate) struct Plan {
     pub(crate) intake: Intake,
     pub(crate) to: OutputFormat,
     pub(crate) output: Option<PathBuf>,
+    pub(crate) table: Table,
     pub(crate) style: Style,
     pub(crate) facts: Facts,
     pub(crate) unique: Option<args::Unique>,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) excel: bool,
+    pub(crate) delimiter: Option<dateline_csv::Delimiter>,
 }
 
 /// What is read, and how.
@@ -77,6 +85,8 @@ pub(crate) struct Options {
     pub(crate) incomplete: bool,
     /// Whether HTML pages give plain text.
     pub(crate) plain: bool,
+    /// Whether tables were written for Excel.
+    pub(crate) excel: bool,
 }
 
 /// What becomes of what is absent.
@@ -182,6 +192,8 @@ pub(crate) enum PlanError {
     },
     #[error("--as-of: {error}, found `{found}`")]
     AsOf { error: DateError, found: String },
+    #[error("--delimiter: expected `--to csv`, found `--to {0}`")]
+    Delimiter(String),
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
     #[error("{0}")]
@@ -201,6 +213,7 @@ impl Plan {
         let args::Convert {
             reading,
             to,
+            delimiter,
             output,
             checking,
             unique,
@@ -209,10 +222,15 @@ impl Plan {
             channel,
         } = args;
         let output = file(output);
+        let table = Table {
+            excel: reading.excel,
+            delimiter: delimiter.map(|sign| separator(sign, to)).transpose()?,
+        };
         Ok(Self {
             intake: Intake::new(reading, checking, &saying, output.as_deref())?,
             to,
             output,
+            table,
             style: style(&writing)?,
             facts: Facts::new(channel, default_address(to))?,
             unique,
@@ -285,6 +303,20 @@ impl Intake {
     }
 }
 
+fn separator(
+    sign: args::Delimiter,
+    to: OutputFormat,
+) -> Result<dateline_csv::Delimiter, PlanError> {
+    match (sign, to) {
+        (args::Delimiter::Comma, OutputFormat::Csv) => Ok(dateline_csv::Delimiter::Comma),
+        (args::Delimiter::Semicolon, OutputFormat::Csv) => Ok(dateline_csv::Delimiter::Semicolon),
+        (args::Delimiter::Tab, OutputFormat::Csv | OutputFormat::Tsv) => {
+            Ok(dateline_csv::Delimiter::Tab)
+        }
+        _ => Err(PlanError::Delimiter(to.name())),
+    }
+}
+
 /// How releases are written.
 pub(crate) fn style(writing: &args::Writing) -> Result<Style, PlanError> {
     let args::Writing {
@@ -327,6 +359,7 @@ impl Reading {
             base_url,
             no_infer,
             plain,
+            excel,
         } = args;
         let is_stdin = |input: &&PathBuf| input.as_os_str() == "-";
         if inputs.iter().filter(is_stdin).count() > 1 {
@@ -350,6 +383,7 @@ impl Reading {
                 incomplete: false,
                 infer: !no_infer,
                 plain,
+                excel,
             },
         })
     }

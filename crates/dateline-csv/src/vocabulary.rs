@@ -408,10 +408,10 @@ impl<'t> Table<'t> {
         let inner = cell.inner();
         let mut walk = Walk::new(slice(self.bytes, inner.clone()), cell.quoting);
         let mut values = Vec::new();
-        for (offset, part) in list::parts(&content) {
-            let blanks = part.len() - part.trim_start().len();
-            let at = inner.start + walk.to(offset + blanks);
-            let text = list::unescape(part.trim()).into_owned();
+        for part in list::parts(&content) {
+            let blanks = part.spelled.len() - part.spelled.trim_start().len();
+            let at = inner.start + walk.to(part.start + blanks);
+            let text = part.value().trim().to_owned();
             if !text.is_empty() {
                 let position = self.position(at);
                 values.push(Written { text, position });

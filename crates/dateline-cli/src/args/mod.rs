@@ -81,6 +81,10 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(crate) to: OutputFormat,
 
+    /// What separates the cells of CSV that is written; of what is read, it is found
+    #[arg(long, value_name = "SIGN", value_enum)]
+    pub(crate) delimiter: Option<Delimiter>,
+
     /// Write to FILE, which is there complete or not at all
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -309,6 +313,25 @@ pub(crate) struct Reading {
     /// Take the text of HTML pages without their markup
     #[arg(long)]
     pub(crate) plain: bool,
+
+    /// Tables are for Excel and LibreOffice: what is written opens there as it is, with an
+    /// apostrophe in front of what they would run as a formula, and that is taken off what is read
+    #[arg(long)]
+    pub(crate) excel: bool,
+}
+
+/// What separates the cells of a table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Delimiter {
+    /// `,`
+    #[value(alias = ",")]
+    Comma,
+    /// `;`, which Excel expects where numbers have a decimal comma
+    #[value(alias = ";")]
+    Semicolon,
+    /// A TAB
+    #[value(alias = "\t")]
+    Tab,
 }
 
 /// What becomes of a release without a title.

@@ -28,6 +28,7 @@ pub(crate) struct Config {
     /// True infers what is absent, false nothing; none infers it from pages only.
     pub(crate) infer: Option<bool>,
     pub(crate) plain: Option<bool>,
+    pub(crate) excel: Option<bool>,
     pub(crate) untitled: Option<Untitled>,
     pub(crate) undated: Option<Undated>,
     pub(crate) keep_unlisted: Option<bool>,
@@ -259,6 +260,7 @@ impl Config {
             base_url: self.base_url.or(other.base_url),
             infer: self.infer.or(other.infer),
             plain: self.plain.or(other.plain),
+            excel: self.excel.or(other.excel),
             untitled: self.untitled.or(other.untitled),
             undated: self.undated.or(other.undated),
             keep_unlisted: self.keep_unlisted.or(other.keep_unlisted),

@@ -147,6 +147,7 @@ impl Reader<'_> {
                 "base-url" => config.base_url = it.address(value),
                 "infer" => config.infer = it.switch(value),
                 "plain" => config.plain = it.switch(value),
+                "excel" => config.excel = it.switch(value),
                 "untitled" => config.untitled = it.one_of(value, |_| true),
                 "undated" => config.undated = it.one_of(value, |_| true),
                 "keep-unlisted" => config.keep_unlisted = it.switch(value),

@@ -67,6 +67,7 @@ fn with_all_settings_made_nothing_is_left_out() {
         base_url,
         infer,
         plain,
+        excel,
         untitled,
         undated,
         keep_unlisted,
@@ -96,7 +97,13 @@ fn with_all_settings_made_nothing_is_left_out() {
     assert!(inputs.is_some() && from.is_some() && strict.is_some() && base_url.is_some());
     assert!(infer.is_some() && plain.is_some() && untitled.is_some() && undated.is_some());
     assert!(extend.is_some());
-    assert!(keep_unlisted.is_some() && zone.is_some() && unique.is_some() && as_of.is_some());
+    assert!(
+        excel.is_some()
+            && keep_unlisted.is_some()
+            && zone.is_some()
+            && unique.is_some()
+            && as_of.is_some()
+    );
     assert!(output.is_some() && site.is_some() && formats.is_some());
     // An empty list is none.
     assert!(per.is_none());
@@ -190,6 +197,7 @@ fn what_holds_without_a_file() {
     let expected = Config {
         strict: Some(false),
         plain: Some(false),
+        excel: Some(false),
         untitled: Some(Untitled::Reject),
         undated: Some(Undated::Reject),
         keep_unlisted: Some(false),
@@ -262,8 +270,8 @@ fn every_fault_is_said_at_its_place() {
          [[feed]]\ntitle = 'x'\n[[feed]]\nname = 'Western Balkans'\n[[feed]]\nname = 'releases'\n",
         &[
             "1:1: expected a setting, found `newset`; did you mean `newest`?",
-            "2:1: expected one of `inputs`, `from`, `strict`, `base-url`, `infer`, `plain`, `untitled`, \
-             `undated`, `keep-unlisted`, `extend`, `zone`, `unique`, `as-of`, `output`, `site`, `formats`, \
+            "2:1: expected one of `inputs`, `from`, `strict`, `base-url`, `infer`, `plain`, `excel`, \
+             `untitled`, `undated`, `keep-unlisted`, `extend`, `zone`, `unique`, `as-of`, `output`, `site`, `formats`, \
              `per`, `newest`, `max-bytes`, `text`, `archives`, `archive-size`, `pages`, `index`, \
              `opml`, `clean`, `foreign`, `codes`, `channel`, `select`, `feed`, found `price`",
             "3:10: expected a whole number from 1, found the text `5`",

@@ -272,6 +272,7 @@ fn intake(
         base_url: asked.base_url.clone(),
         no_infer: asked.infer == Some(false),
         plain: asked.plain == Some(true),
+        excel: asked.excel == Some(true),
     };
     let checking = args::Checking {
         rejects,

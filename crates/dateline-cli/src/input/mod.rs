@@ -94,15 +94,13 @@ impl Input {
     fn new(bytes: Bytes, format: InputFormat, options: &Options) -> Self {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
+        let table = |bytes| {
+            let reader = dateline_csv::Reader::new(bytes).incomplete(options.incomplete);
+            reader.excel(options.excel)
+        };
         match format {
-            InputFormat::Csv => {
-                Self::Csv(dateline_csv::Reader::new(bytes).incomplete(options.incomplete))
-            }
-            InputFormat::Tsv => Self::Csv(
-                dateline_csv::Reader::new(bytes)
-                    .dialect(Dialect::Tsv)
-                    .incomplete(options.incomplete),
-            ),
+            InputFormat::Csv => Self::Csv(table(bytes)),
+            InputFormat::Tsv => Self::Csv(table(bytes).dialect(Dialect::Tsv)),
             // Whether an array, lines or objects over several lines: the reader sees.
             InputFormat::Json => {
                 Self::Native(dateline_json::native::Reader::new(bytes).strict(options.strict))

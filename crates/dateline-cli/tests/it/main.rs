@@ -4,6 +4,7 @@
 
 mod chain;
 mod convert;
+mod excel;
 mod feed;
 mod hygiene;
 mod inspect;
