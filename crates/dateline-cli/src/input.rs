@@ -1,5 +1,6 @@
 //! The closed list of readers, and where their bytes come from.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 
@@ -187,16 +188,23 @@ impl Input {
     }
 
     pub(crate) fn locate(&self, path: &FieldPath) -> Option<Position> {
-        each!(self, reader => reader.locate(path))
+        match self {
+            Self::Csv(reader) => reader.locate(path),
+            Self::Native(reader) => reader.locate(path),
+            Self::Feed(reader) => reader.locate(path),
+            Self::Xml(reader) => reader.locate(path, None).map(|spot| spot.position),
+            Self::Page(reader) => reader.locate(path),
+            Self::Rejects(rejects) => rejects.locate(path),
+        }
     }
 
     /// The facts of the feed that is read, where one is.
-    pub(crate) fn channel(&self) -> ChannelDraft {
+    pub(crate) fn channel(&self) -> Cow<'_, ChannelDraft> {
         match self {
-            Self::Feed(reader) => reader.channel().clone(),
-            Self::Xml(reader) => reader.channel().clone(),
+            Self::Feed(reader) => Cow::Borrowed(reader.channel()),
+            Self::Xml(reader) => Cow::Borrowed(reader.channel()),
             Self::Rejects(rejects) => rejects.channel(),
-            Self::Csv(_) | Self::Native(_) | Self::Page(_) => ChannelDraft::default(),
+            Self::Csv(_) | Self::Native(_) | Self::Page(_) => Cow::default(),
         }
     }
 
@@ -375,10 +383,10 @@ impl Rejects {
         }
     }
 
-    fn channel(&self) -> ChannelDraft {
+    fn channel(&self) -> Cow<'_, ChannelDraft> {
         match &self.current {
             Some(Current::Record { input, .. }) => input.channel(),
-            _ => ChannelDraft::default(),
+            _ => Cow::default(),
         }
     }
 
