@@ -432,11 +432,10 @@ impl Ending {
                 skimmed.in_section = true;
                 continue;
             }
-            let name = match tag {
-                [b'!' | b'?', ..] => return Skim::Unusual,
-                [b'/', name @ ..] => name,
-                name => name,
-            };
+            if let [b'!' | b'?', ..] = tag {
+                return Skim::Unusual;
+            }
+            let name = tag.strip_prefix(b"/").unwrap_or(tag);
             if begins(name, &self.name) || begins(name, &self.parent) {
                 let is_end = name.len() < tag.len()
                     && name.starts_with(&self.name)

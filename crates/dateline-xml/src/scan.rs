@@ -29,7 +29,9 @@ pub(crate) fn seen(xml: &str) -> Option<Seen> {
         }
     };
     let (blocks, rest) = xml.as_bytes().as_chunks::<BLOCK>();
-    blocks.iter().for_each(|block| look(block));
+    for block in blocks {
+        look(block);
+    }
     look(rest);
     if controls != 0 || high != 0 && illegal_character(xml).is_some() {
         return None;

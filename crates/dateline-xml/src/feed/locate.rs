@@ -1,6 +1,7 @@
 //! Where the values of an item stand, and each of their characters.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use dateline_core::{FieldPath, Position, Spot};
@@ -329,7 +330,7 @@ impl Places {
             path.push('/');
             path.push_str(xml.get(element.name.clone()).unwrap_or_default());
             if element.count > 1 {
-                path.push_str(&format!("[{}]", element.place));
+                let _ = write!(path, "[{}]", element.place);
             }
         }
     }
