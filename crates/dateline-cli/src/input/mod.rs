@@ -147,10 +147,7 @@ impl Input {
             Self::Csv(reader) => reader.advance_into(into!(Csv), findings).map_err(boxed),
             Self::Native(reader) => reader.advance_into(into!(Native), findings).map_err(boxed),
             Self::Feed(reader) => reader.advance_into(into!(Feed), findings).map_err(boxed),
-            Self::Xml(reader) => {
-                *frame = Frame::Elsewhere;
-                reader.advance(findings).map_err(boxed)
-            }
+            Self::Xml(reader) => reader.advance_into(into!(Xml), findings).map_err(boxed),
             Self::Page(reader) => {
                 *frame = Frame::Elsewhere;
                 reader.advance(findings).map_err(boxed)
@@ -169,16 +166,18 @@ impl Input {
 
     /// Whether its records can be read apart from it.
     pub(crate) const fn is_framing(&self) -> bool {
-        matches!(self, Self::Csv(_) | Self::Native(_) | Self::Feed(_))
+        matches!(
+            self,
+            Self::Csv(_) | Self::Native(_) | Self::Feed(_) | Self::Xml(_)
+        )
     }
 
     /// The record that was framed last, if it is in this frame or in the reader.
     pub(crate) fn framed<'f>(&'f self, frame: &'f Frame) -> Option<Framed<'f>> {
         match self {
-            Self::Xml(reader) => Some(Framed::Xml(reader)),
             Self::Page(reader) => Some(Framed::Page(reader)),
             Self::Rejects(rejects) => Some(Framed::Rejects(rejects)),
-            Self::Csv(_) | Self::Native(_) | Self::Feed(_) => frame.framed(),
+            Self::Csv(_) | Self::Native(_) | Self::Feed(_) | Self::Xml(_) => frame.framed(),
         }
     }
 
