@@ -55,7 +55,7 @@ fn first_in_word(word: &[u8]) -> usize {
 
 const fn is_special(byte: u8) -> bool {
     // Without branches, which vector code has not.
-    (byte == b'"') | (byte == b'\\') | (byte < 0x20)
+    (byte == b'"') as u8 | (byte == b'\\') as u8 | (byte < 0x20) as u8 != 0
 }
 
 #[cfg(test)]

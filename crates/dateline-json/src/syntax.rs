@@ -193,15 +193,12 @@ impl<'j> Cursor<'j> {
         if !escaped {
             return Ok(Text::from(inner));
         }
-        let unescaped = match self.arena {
-            Some(arena) => {
-                let mut text = bumpalo::collections::String::with_capacity_in(inner.len(), arena);
-                unescape(inner, &mut text).map(|()| Text::from(text.into_bump_str()))
-            }
-            None => {
-                let mut text = String::with_capacity(inner.len());
-                unescape(inner, &mut text).map(|()| Text::from(text))
-            }
+        let unescaped = if let Some(arena) = self.arena {
+            let mut text = bumpalo::collections::String::with_capacity_in(inner.len(), arena);
+            unescape(inner, &mut text).map(|()| Text::from(text.into_bump_str()))
+        } else {
+            let mut text = String::with_capacity(inner.len());
+            unescape(inner, &mut text).map(|()| Text::from(text))
         };
         unescaped.map_err(|at| wrong_escape(inner, at, quote))
     }

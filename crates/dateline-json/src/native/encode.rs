@@ -3,7 +3,9 @@
 use std::io::Write as _;
 
 use dateline_core::vocab::Vocabulary as _;
-use dateline_core::{Field, Finding, Place, Release, Spelling, Written};
+use dateline_core::{
+    Body, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
+};
 
 use crate::escape::quote;
 
@@ -61,7 +63,7 @@ impl Encoder {
     }
 
     /// Appends the value of a field; `false` where there is none.
-    fn value(&self, release: &Release<'_>, field: Field, out: &mut Vec<u8>) -> bool {
+    fn value(self, release: &Release<'_>, field: Field, out: &mut Vec<u8>) -> bool {
         let spelling = self.spelling;
         match field {
             Field::Id => text(release.id(), out),
@@ -70,8 +72,8 @@ impl Encoder {
             Field::Title => text(release.title(), out),
             Field::Date => shown(Some(release.date()), out),
             Field::Modified => shown(release.modified(), out),
-            Field::Language => maybe(release.language().map(|tag| tag.as_str()), out),
-            Field::Url => maybe(release.url().map(|url| url.as_str()), out),
+            Field::Language => maybe(release.language().map(Language::as_str), out),
+            Field::Url => maybe(release.url().map(WebAddress::as_str), out),
             Field::Places => list(release.places(), out, |place, out| {
                 encode_place(place, spelling, out);
             }),
@@ -89,7 +91,7 @@ impl Encoder {
             }),
             Field::Tags => list(release.tags(), out, |tag, out| quote(&tag.text(), out)),
             Field::Summary => maybe(release.summary(), out),
-            Field::Body => maybe(release.body().map(|body| body.text()), out),
+            Field::Body => maybe(release.body().map(Body::text), out),
             Field::BodyType => maybe(release.body().map(|body| body.kind().name()), out),
             Field::Translations => {
                 let mut separator = b'{';

@@ -371,8 +371,8 @@ impl Frame {
     /// let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
     /// assert!(reader.advance(&mut findings)?);
     /// let spot = reader.locate(&Field::Title.into(), Some(3)).unwrap();
-    /// assert_eq!((spot.path.as_str(), spot.position.line, spot.position.column), ("$[0].title", 1, 21));
-    /// assert_eq!(spot.end.unwrap().column, 27);
+    /// assert_eq!((spot.path.as_str(), spot.position.line, spot.position.column), ("$[0].title", 1, 20));
+    /// assert_eq!(spot.end.unwrap().column, 26);
     /// # Ok::<(), dateline_json::Error>(())
     /// ```
     #[must_use]

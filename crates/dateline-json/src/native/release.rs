@@ -21,7 +21,7 @@ fn find(key: &str) -> Option<Field> {
 }
 
 /// Reads a release, to the first thing that is wrong.
-pub(super) fn release<'j>(mut cursor: Cursor<'j>) -> Result<Draft<'j>, Broken> {
+pub(super) fn release(mut cursor: Cursor<'_>) -> Result<Draft<'_>, Broken> {
     let kind = cursor.kind()?;
     if kind != Kind::Object {
         return Err(cursor.wrong("a release as an object", kind));
