@@ -30,10 +30,17 @@ pub(crate) enum Target {
     Direct(BufWriter<File>),
 }
 
+/// How much is written at once.
+const CHUNK: usize = 64 * 1024;
+
+fn buffered<W: Write>(output: W) -> BufWriter<W> {
+    BufWriter::with_capacity(CHUNK, output)
+}
+
 impl Target {
     pub(crate) fn new(path: Option<&Path>) -> io::Result<Self> {
         let Some(path) = path else {
-            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
+            return Ok(Self::Stdout(buffered(io::stdout())));
         };
         // What a device is redirected to is no file to replace, though it may be one.
         if ["/dev", "/proc"]
@@ -41,7 +48,7 @@ impl Target {
             .any(|folder| path.starts_with(folder))
         {
             let file = File::options().append(true).open(path)?;
-            return Ok(Self::Direct(BufWriter::new(file)));
+            return Ok(Self::Direct(buffered(file)));
         }
         let path = resolved(path);
         let existing = fs::metadata(&path).ok();
@@ -51,7 +58,7 @@ impl Target {
         if let Some(existing) = &existing {
             if !existing.is_file() {
                 let file = File::options().write(true).open(&path)?;
-                return Ok(Self::Direct(BufWriter::new(file)));
+                return Ok(Self::Direct(buffered(file)));
             }
             // Replacing a file needs no right to write to it, and would pass over its protection.
             if existing.permissions().readonly() {
@@ -77,7 +84,7 @@ impl Target {
                 .set_permissions(existing.permissions())?;
         }
         Ok(Self::Beside {
-            temporary: BufWriter::new(temporary),
+            temporary: buffered(temporary),
             path,
         })
     }
@@ -87,7 +94,7 @@ impl Target {
         match Self::new(path)? {
             beside @ Self::Beside { .. } => Ok(beside),
             then => Ok(Self::Held {
-                spool: BufWriter::new(tempfile::tempfile()?),
+                spool: buffered(tempfile::tempfile()?),
                 then: Box::new(then),
             }),
         }
