@@ -229,6 +229,9 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
         loop {
             let rest = self.rest();
             let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) else {
+                if !self.open.is_empty() {
+                    return Err(Unusual.into());
+                }
                 self.literal(run, rest);
                 self.at = self.xml.len();
                 return Ok(Turn::End);

@@ -89,11 +89,11 @@ fn blanks() -> impl Strategy<Value = String> {
 }
 
 /// Where something stands, counted in a way of its own.
-fn position(text: &str, at: usize) -> (usize, usize) {
+fn position(text: &str, at: usize) -> (u64, u64) {
     let before = text[..at].replace("\r\n", "\n").replace('\r', "\n");
     let line = before.matches('\n').count() + 1;
     let last = before.rsplit('\n').next().unwrap_or_default();
-    (line, last.chars().count() + 1)
+    (line as u64, last.chars().count() as u64 + 1)
 }
 
 proptest! {
@@ -182,18 +182,18 @@ proptest! {
         for _ in 0..=*number {
             prop_assert!(reader.advance(&mut Vec::new()).unwrap());
         }
-        let place = |at: Option<dateline_core::Position>| at.map(|p| (p.line as usize, p.column as usize));
+        let place = |at: Option<dateline_core::Position>| at.map(|p| (p.line, p.column));
         let spot = reader.locate(field, Some(nth + 1)).unwrap();
         prop_assert_eq!(&spot.path, path);
         let (from, to) = ranges[nth];
         prop_assert_eq!(place(Some(spot.position)), Some(position(&feed, from)), "{}", feed);
-        prop_assert_eq!(spot.position.byte as usize, from);
+        prop_assert_eq!(spot.position.byte, from as u64);
         prop_assert_eq!(place(spot.end), Some(position(&feed, to)), "{}", feed);
         // The whole value.
         let spot = reader.locate(field, None).unwrap();
-        prop_assert_eq!(spot.position.byte as usize, ranges[0].0);
+        prop_assert_eq!(spot.position.byte, ranges[0].0 as u64);
         let end = ranges.last().unwrap().1;
-        prop_assert_eq!(spot.end.map(|end| end.byte as usize), Some(end));
+        prop_assert_eq!(spot.end.map(|end| end.byte), Some(end as u64));
     }
 }
 
@@ -232,7 +232,7 @@ fn what_was_made_of_the_text_is_located_in_it() {
                 3 => "rss/channel/item[1]/description 2:28-2:38",
                 _ => "rss/channel/item[1]/description 2:38-2:39",
             },
-        )
+        );
     };
     at(1);
     at(3);
