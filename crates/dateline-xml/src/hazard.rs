@@ -4,7 +4,10 @@
 //! guesses at these from the text alone (rules R5, R7 and R8 of `rss/rules.rs`), so nothing that is
 //! written differently would help.
 
+use std::ops::Range;
+
 use crate::rss::date::is_early;
+use dateline_core::text::tag_in_text;
 use dateline_core::{BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
@@ -157,14 +160,21 @@ pub(crate) fn of_text(text: &str) -> Option<String> {
 }
 
 fn language(tag: &str) -> Option<String> {
-    let primary = tag.split('-').next()?;
-    primary
-        .eq_ignore_ascii_case("cnr")
-        .then(|| format!("a feed validator may not know the language `{tag}`"))
+    is_unlisted(tag).then(|| format!("a feed validator may not know the language `{tag}`"))
 }
 
-/// C1 controls, U+007F, U+FFFD and noncharacters.
+/// Whether a language is missing from the validator's list (rule R8).
+pub(crate) fn is_unlisted(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("cnr")
+}
+
 fn characters(text: &str) -> Option<String> {
+    suspicious_character(text).map(|(_, c)| character(c))
+}
+
+/// The first of C1 controls, U+007F, U+FFFD and noncharacters, and where it stands (rule R7).
+pub(crate) fn suspicious_character(text: &str) -> Option<(usize, char)> {
     // They begin with one of these bytes, or end with 0xBF and another in a plane of its own. Most
     // text has none of either.
     let bytes = text.as_bytes();
@@ -177,8 +187,7 @@ fn characters(text: &str) -> Option<String> {
         suspicious.then_some((at, c))
     };
     let first = begun.find_map(found);
-    let (_, c) = first.into_iter().chain(ended.find_map(found)).min()?;
-    Some(character(c))
+    first.into_iter().chain(ended.find_map(found)).min()
 }
 
 fn character(c: char) -> String {
@@ -186,8 +195,16 @@ fn character(c: char) -> String {
     format!("a feed validator may warn of the character U+{code:04X}")
 }
 
-/// UTF-8 that was taken for Latin-1 or Windows-1252 and encoded again.
 fn double_decoded(text: &str) -> Option<String> {
+    let shown = text.get(decoded_twice(text)?)?;
+    Some(format!(
+        "a feed validator may warn of `{}`, which looks like text decoded twice",
+        Excerpt(shown)
+    ))
+}
+
+/// Where UTF-8 stands that was taken for Latin-1 or Windows-1252 and encoded again (rule R7).
+pub(crate) fn decoded_twice(text: &str) -> Option<Range<usize>> {
     let is_continuation =
         |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
     // `Â`, `Ã` and `â` begin with this byte.
@@ -201,32 +218,18 @@ fn double_decoded(text: &str) -> Option<String> {
         let follow: Vec<char> = rest.by_ref().take(length).collect();
         let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
         if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
-            let shown = &text[at..text.len() - rest.as_str().len()];
-            return Some(format!(
-                "a feed validator may warn of `{}`, which looks like text decoded twice",
-                Excerpt(shown)
-            ));
+            return Some(at..text.len() - rest.as_str().len());
         }
     }
     None
 }
 
-/// Words in angle brackets.
 fn tags(text: &str) -> Option<String> {
-    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
-        let rest = &text[at..];
-        let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        // No later `<` closes what this one does not.
-        let end = memchr::memchr(b'>', rest.as_bytes())?;
-        return Some(format!(
-            "a feed validator may take `{}` for a tag, and no tags belong in plain text",
-            Excerpt(&rest[..=end])
-        ));
-    }
-    None
+    let shown = text.get(tag_in_text(text)?)?;
+    Some(format!(
+        "a feed validator may take `{}` for a tag, and no tags belong in plain text",
+        Excerpt(shown)
+    ))
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use address::{is_absolute, is_web};
 pub use dialect::Dialect;
 pub use item::FINDING_LIMIT;
 pub use read::{ITEM_LIMIT, Reader};
