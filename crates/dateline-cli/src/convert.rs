@@ -89,7 +89,7 @@ impl<'p> Output<'p> {
                 id: Some(release.id()),
             };
             for finding in &findings {
-                report.finding(at, None, finding);
+                report.finding(at, finding, None);
             }
             Ok(())
         })
@@ -150,7 +150,7 @@ impl Sink for Output<'_> {
         let intake = &self.plan.intake;
         if let Some(path) = output
             && intake.rejects.is_none()
-            && !report.all_written()
+            && !report.counts.all_written()
             && plan::is_one_of(path, &intake.reading.inputs)
         {
             let path = path.display();
@@ -164,7 +164,7 @@ impl Sink for Output<'_> {
             let failed = |error| Stop::at(output, "cannot write", &error);
             let target = writer.finish(&mut findings).map_err(failed)?;
             for finding in &findings {
-                report.finding(At::whole(&name), None, finding);
+                report.finding(At::whole(&name), finding, None);
             }
             if intake.no_loss {
                 report.nothing_lost()?;

@@ -1,6 +1,8 @@
 //! What becomes of a draft that lacks a title or a date, as far as somebody asked for it.
 
-use dateline_core::{BodyType, ChannelDraft, Dateline, Draft, Field, Finding, FindingKind, Text};
+use dateline_core::{
+    BodyType, ChannelDraft, Dateline, Diagnostic, Draft, Field, Finding, FindingKind, Level, Text,
+};
 
 use crate::args::{Undated, Untitled};
 use crate::plan::Filling;
@@ -16,11 +18,13 @@ pub(crate) enum Skipped {
 }
 
 impl Skipped {
-    pub(crate) const fn why(self) -> &'static str {
-        match self {
+    /// Why the record is left out.
+    pub(crate) fn diagnostic(self) -> Diagnostic {
+        let why = match self {
             Self::Untitled => "left out, it has no title (--untitled skip)",
             Self::Undated => "left out, it has no date (--undated skip)",
-        }
+        };
+        Diagnostic::new("release.skipped", Level::Warning, why)
     }
 }
 

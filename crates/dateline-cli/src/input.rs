@@ -3,13 +3,16 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 
-use dateline_core::{ChannelDraft, Excerpt, Fault, FieldPath, Finding, Position, Record, Scope};
+use dateline_core::{
+    ChannelDraft, Diagnostic, Excerpt, Fault, FieldPath, Finding, Level, Position, Record, Scope,
+    Spot,
+};
 use dateline_json::reject::{self, Reject};
 
 use crate::address;
 use crate::format::{InputFormat, Undecided};
 use crate::plan::{Options, Reading};
-use crate::report::said;
+use crate::report::{Source, said};
 use crate::walk::Found;
 
 /// How much of an input is looked at to tell its format.
@@ -37,6 +40,17 @@ pub(crate) enum OpenError {
     Read(io::Error),
     #[error(transparent)]
     Undecided(#[from] Undecided),
+}
+
+impl OpenError {
+    /// What there is to say of the input.
+    pub(crate) fn diagnostic(&self) -> Diagnostic {
+        let rule = match self {
+            Self::Open(_) | Self::Read(_) => "input.unreadable",
+            Self::Undecided(_) => "input.format",
+        };
+        Diagnostic::new(rule, Level::Error, self.to_string())
+    }
 }
 
 /// Asks whichever reader there is.
@@ -186,8 +200,25 @@ impl Input {
         each!(self, reader => reader.position())
     }
 
-    pub(crate) fn locate(&self, path: &FieldPath) -> Option<Position> {
-        each!(self, reader => reader.locate(path))
+    /// Where the value of a field stands, or one of its characters, from 1.
+    pub(crate) fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        match self {
+            Self::Csv(reader) => reader.locate(path, character),
+            Self::Native(reader) => reader.locate(path, character),
+            Self::Feed(reader) => reader.locate(path, character),
+            Self::Xml(reader) => reader.locate(path).map(Spot::from),
+            Self::Page(reader) => reader.locate(path).map(Spot::from),
+            // What was read is a document that nobody has as a file: the line has to do.
+            Self::Rejects(_) => None,
+        }
+    }
+
+    /// The framed record as it stands in the input.
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source {
+            bytes: each!(self, reader => reader.raw()),
+            start: self.position(),
+        }
     }
 
     /// The facts of the feed that is read, where one is.
@@ -267,7 +298,7 @@ impl Fault for RecordFault {
     }
 
     fn rule(&self) -> &'static str {
-        "reject.record"
+        "rejects.again"
     }
 }
 
@@ -388,12 +419,6 @@ impl Rejects {
 
     fn position(&self) -> Position {
         self.lines.position()
-    }
-
-    /// What was read is a document that nobody has as a file: the line has to do.
-    #[expect(clippy::unused_self, reason = "asked like every other reader")]
-    fn locate(&self, _: &FieldPath) -> Option<Position> {
-        None
     }
 
     #[expect(clippy::unused_self, reason = "asked like every other reader")]

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Stdin};
 use std::path::{Path, PathBuf};
 
-use dateline_core::Scope;
+use dateline_core::{Diagnostic, Scope};
 use dateline_json::inspect::Writer;
 
 use crate::address;
@@ -11,9 +11,9 @@ use crate::args;
 use crate::format::InputFormat;
 use crate::input::{Input, OpenError};
 use crate::output::Target;
-use crate::plan::{self, PlanError, Reading, Verbosity};
+use crate::plan::{self, PlanError, Reading, Saying};
 use crate::progress::Screen;
-use crate::report::{At, Exit, Report, chain};
+use crate::report::{At, Exit, Report};
 use crate::walk::{self, Found, Unreadable};
 
 /// An inspection that can be run.
@@ -38,8 +38,11 @@ pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
     let written: Vec<&Path> = inspection.output.as_deref().into_iter().collect();
     let files = walk::files(&inspection.reading.inputs, &written);
     let screen = Screen::new(files.len(), false);
-    let mut stderr = screen.clone();
-    let mut report = Report::new(&mut stderr, Verbosity::Errors, None);
+    let telling = args::Telling {
+        quiet: true,
+        ..args::Telling::default()
+    };
+    let mut report = Report::new(screen.clone(), &Saying::on(&io::stderr(), telling));
     let result = all(inspection, &files, stdin, &screen, &mut report);
     screen.clear();
     match result {
@@ -48,8 +51,7 @@ pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
         Err(error) => {
             let to = inspection.output.as_deref();
             let to = to.map_or_else(|| "standard output".into(), Path::to_string_lossy);
-            report.failed("dateline", &format!("cannot write {to}: {error}"));
-            Exit::Failed
+            report.failed(&format!("cannot write {to}: {error}"))
         }
     }
 }
@@ -65,9 +67,9 @@ fn all(
     for file in files {
         match file {
             Ok(found) => one(inspection, found, stdin, &mut writer, report)?,
-            Err(Unreadable { path, why }) => report.failed(&plan::name(path), why),
+            Err(unreadable) => unreadable.report(report),
         }
-        screen.file(report.read);
+        screen.file(report.counts.read);
     }
     writer.finish()?.finish()
 }
@@ -87,7 +89,7 @@ fn one(
             return Ok(());
         }
         Err(error) => {
-            report.failed(&name, &error);
+            report.unreadable(At::whole(&name), &error.diagnostic());
             return Ok(());
         }
     };
@@ -102,7 +104,7 @@ fn one(
             Ok(true) => {}
             Ok(false) => break,
             Err(fault) if fault.scope() == Scope::Input => {
-                report.failed(&format!("{name}:{}", fault.position()), &chain(&*fault));
+                report.unreadable(At::whole(&name), &Diagnostic::of_fault(&*fault));
                 break;
             }
             Err(fault) => {
@@ -111,14 +113,15 @@ fn one(
                 break;
             }
         }
-        report.read += 1;
+        report.counts.read += 1;
         match input.record(&mut findings) {
             Ok(mut record) => {
                 if format == InputFormat::Page && inspection.reading.options.infer {
                     address::name_number(&mut record.draft, found, &mut findings);
                 }
                 for finding in &mut findings {
-                    let place = || finding.path.and_then(|path| input.locate(&path));
+                    let place = || finding.path.and_then(|path| input.locate(&path, None));
+                    let place = || place().map(|spot| spot.position);
                     finding.position = finding.position.or_else(place);
                 }
                 writer.item(record, &findings)?;

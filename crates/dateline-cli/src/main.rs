@@ -14,6 +14,7 @@ mod output;
 mod plan;
 mod progress;
 mod report;
+mod rules;
 mod run;
 mod unique;
 mod walk;
@@ -25,7 +26,10 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
-    let exit = match args.command {
+    let Some(command) = args.command else {
+        return rules::run(args.explain.as_deref()).into();
+    };
+    let exit = match command {
         args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
             |error| report::cannot_run(&error),
             |plan| convert::run(&plan, &io::stdin()),
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
             ),
         },
         args::Command::Formats(_) => formats::run(),
+        args::Command::Rules(args) => rules::run(args.rule.as_deref()),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),

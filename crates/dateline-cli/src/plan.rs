@@ -1,7 +1,10 @@
 //! What the arguments mean.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use dateline_core::{
     Channel, ChannelDraft, ChannelErrors, Checker, Date, DateError, Finding, FindingKind, Spelling,
     WebAddress, WebAddressError,
@@ -21,9 +24,7 @@ pub(crate) struct Intake {
     pub(crate) rejects: Option<PathBuf>,
     pub(crate) checker: Checker,
     pub(crate) filling: Filling,
-    pub(crate) verbosity: Verbosity,
-    /// How losses are printed, where somebody asked for them.
-    pub(crate) losses: Option<args::Losses>,
+    pub(crate) saying: Saying,
     /// Whether nothing is written where anything is lost or left out.
     pub(crate) no_loss: bool,
 }
@@ -74,6 +75,73 @@ pub(crate) struct Filling {
     pub(crate) infer: bool,
     pub(crate) untitled: args::Untitled,
     pub(crate) undated: args::Undated,
+}
+
+/// What is said, and how.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Saying {
+    pub(crate) verbosity: Verbosity,
+    pub(crate) form: Form,
+    /// How losses are printed, where somebody asked for them.
+    pub(crate) losses: Option<args::Losses>,
+    /// How many errors are printed at most.
+    pub(crate) max_errors: Option<u64>,
+    pub(crate) is_coloured: bool,
+    /// How many columns there are.
+    pub(crate) width: usize,
+}
+
+/// How what is found is printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Form {
+    /// A line each.
+    Short,
+    /// With the line that it is about.
+    Full,
+    /// A line of JSON each.
+    Json,
+    /// One document of SARIF 2.1.0.
+    Sarif,
+}
+
+impl Form {
+    /// Whether a program reads what is printed, so that nothing else may stand beside it.
+    pub(crate) const fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
+}
+
+impl Saying {
+    /// What was asked for, on an output that may be a terminal.
+    pub(crate) fn on(out: &impl RawStream, telling: args::Telling) -> Self {
+        let args::Telling {
+            report,
+            max_errors,
+            verbose,
+            quiet,
+        } = telling;
+        let is_terminal = out.is_terminal();
+        Self {
+            verbosity: match (quiet, verbose) {
+                (true, _) => Verbosity::Errors,
+                (false, false) => Verbosity::Warnings,
+                (false, true) => Verbosity::Notes,
+            },
+            form: match report {
+                args::ReportForm::Text if is_terminal => Form::Full,
+                args::ReportForm::Text | args::ReportForm::Short => Form::Short,
+                args::ReportForm::Full => Form::Full,
+                args::ReportForm::Json => Form::Json,
+                args::ReportForm::Sarif => Form::Sarif,
+            },
+            losses: None,
+            max_errors,
+            is_coloured: AutoStream::choice(out) != ColorChoice::Never,
+            width: terminal_size::terminal_size()
+                .filter(|_| is_terminal)
+                .map_or(100, |(width, _)| usize::from(width.0).max(60)),
+        }
+    }
 }
 
 /// How much is said besides errors.
@@ -151,8 +219,7 @@ impl Intake {
         let args::Saying {
             losses,
             no_loss,
-            verbose,
-            quiet,
+            telling,
         } = *saying;
         let mut reading = Reading::new(reading)?;
         reading.options.incomplete =
@@ -179,12 +246,10 @@ impl Intake {
                 untitled,
                 undated,
             },
-            verbosity: match (quiet, verbose) {
-                (true, _) => Verbosity::Errors,
-                (false, false) => Verbosity::Warnings,
-                (false, true) => Verbosity::Notes,
+            saying: Saying {
+                losses,
+                ..Saying::on(&io::stderr(), telling)
             },
-            losses,
             no_loss,
         })
     }

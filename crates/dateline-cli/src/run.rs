@@ -5,8 +5,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use dateline_core::{
-    ChannelDraft, Draft, Excerpt, Field, FieldPath, Finding, FindingKind, Inference, Position,
-    Release, Scope, Violation, Violations, Written,
+    ChannelDraft, Diagnostic, Draft, Excerpt, Field, FieldPath, Finding, FindingKind, Inference,
+    Release, Scope, Spot, Violation, Violations, Written,
 };
 use dateline_json::reject;
 
@@ -127,9 +127,8 @@ pub(crate) fn run<S: Sink>(
     let mut written = written.to_vec();
     written.extend(intake.rejects.as_deref());
     let files: Rc<[_]> = walk::files(&intake.reading.inputs, &written).into();
-    let screen = Screen::new(files.len(), intake.verbosity == Verbosity::Errors);
-    let mut stderr = screen.clone();
-    let mut report = Report::new(&mut stderr, intake.verbosity, intake.losses);
+    let screen = Screen::new(files.len(), intake.saying.verbosity == Verbosity::Errors);
+    let mut report = Report::new(screen.clone(), &intake.saying);
     let result = sink(Files(Rc::clone(&files))).and_then(|sink| {
         let mut run = Run::new(intake, stdin, files, screen.clone(), sink)?;
         let read = run.inputs(&mut report);
@@ -145,10 +144,7 @@ pub(crate) fn run<S: Sink>(
     match result {
         Ok(()) => report.finish(),
         Err(Stop::ClosedPipe) => report.so_far(),
-        Err(Stop::Output(error)) => {
-            report.failed("dateline", &error);
-            Exit::Failed
-        }
+        Err(Stop::Output(error)) => report.failed(&error),
         Err(Stop::Refused(why)) => report.refuse(&why),
     }
 }
@@ -210,9 +206,9 @@ impl<'p, S: Sink> Run<'p, S> {
                     let found = found.clone();
                     self.input(index, &found, report)?;
                 }
-                Err(Unreadable { path, why }) => report.failed(&plan::name(path), why),
+                Err(unreadable) => unreadable.report(report),
             }
-            self.screen.file(report.read);
+            self.screen.file(report.counts.read);
         }
         Ok(())
     }
@@ -227,7 +223,7 @@ impl<'p, S: Sink> Run<'p, S> {
                 return Ok(());
             }
             Err(error) => {
-                report.failed(&name, &error);
+                report.unreadable(At::whole(&name), &error.diagnostic());
                 return Ok(());
             }
         };
@@ -237,26 +233,22 @@ impl<'p, S: Sink> Run<'p, S> {
             self.readable |= advanced.is_ok();
             let whole = At::whole(&name);
             for finding in &self.findings {
-                report.finding(whole, None, finding);
+                report.finding(whole, finding, None);
             }
             match advanced {
                 Ok(true) => self.record((index, found), &input, format, report)?,
                 Ok(false) => return Ok(()),
                 Err(fault) if fault.scope() == Scope::Input => {
-                    let position = fault.position();
-                    report.failed(
-                        &format!("{name}:{position}"),
-                        &crate::report::chain(&*fault),
-                    );
+                    report.unreadable(whole, &Diagnostic::of_fault(&*fault));
                     return Ok(());
                 }
                 Err(fault) if format == InputFormat::Page && input.number() == 0 => {
-                    report.fault(whole, &*fault);
+                    report.fault(whole, &*fault, None);
                     report.no_release();
                     return Ok(());
                 }
                 Err(fault) => {
-                    report.fault(whole, &*fault);
+                    report.fault(whole, &*fault, None);
                     report.broken_off();
                     return Ok(());
                 }
@@ -272,7 +264,7 @@ impl<'p, S: Sink> Run<'p, S> {
         format: InputFormat,
         report: &mut Report<'_>,
     ) -> Result<(), Stop> {
-        report.read += 1;
+        report.counts.read += 1;
         self.findings.clear();
         let name = plan::name(&found.path);
         let origin = input.origin();
@@ -312,7 +304,7 @@ impl<'p, S: Sink> Run<'p, S> {
                 }
             }
             Err(fault) => {
-                reasons.push(report.fault(at, &*fault));
+                reasons = report.fault(at, &*fault, Some(input.source()));
                 Outcome::Rejected
             }
         };
@@ -320,26 +312,33 @@ impl<'p, S: Sink> Run<'p, S> {
             id: id.as_deref(),
             ..at
         };
-        let messages = self.messages(violations.as_ref(), input, report);
-        for (position, message) in messages {
+        for (spot, message) in self.messages(violations.as_ref(), input, report) {
+            let source = Some(input.source());
             match message {
-                Message::Finding(finding) => report.finding(at, Some(position), finding),
+                Message::Finding(finding) => report.found(at, finding, |finding| {
+                    (Diagnostic::from(finding).at(spot), source)
+                }),
                 Message::Violation(violation) => {
-                    reasons.push(report.violation(at, position, violation));
+                    let diagnostic = Diagnostic::from(violation).at(spot);
+                    report.diagnostic(at, &diagnostic, source);
+                    reasons.push(diagnostic.to_string());
                 }
             }
         }
         match outcome {
             Outcome::Taken(taken) => {
-                report.duplicates += u64::from(self.sink.replaced());
+                report.counts.duplicates += u64::from(self.sink.replaced());
                 match taken {
                     Taken::Written(written) => report.wrote(written),
                     Taken::Waits => {}
-                    Taken::Duplicate => report.duplicates += 1,
-                    Taken::NotSelected => report.not_selected += 1,
+                    Taken::Duplicate => report.counts.duplicates += 1,
+                    Taken::NotSelected => report.counts.not_selected += 1,
                 }
             }
-            Outcome::Skipped(skipped) => report.skipped(at, input.position(), skipped.why()),
+            Outcome::Skipped(skipped) => {
+                let spot = Spot::from(input.position());
+                report.skipped(at, &skipped.diagnostic().at(spot));
+            }
             Outcome::Rejected => {
                 report.rejected();
                 if let Some(rejects) = &mut self.rejects {
@@ -360,33 +359,27 @@ impl<'p, S: Sink> Run<'p, S> {
         violations: Option<&'m Violations>,
         input: &Input,
         report: &Report<'_>,
-    ) -> Vec<(Position, Message<'m>)> {
-        let place = |path: Option<FieldPath>| {
-            path.and_then(|path| input.locate(&path))
-                .unwrap_or_else(|| input.position())
+    ) -> Vec<(Spot, Message<'m>)> {
+        let place = |path: Option<FieldPath>, character: Option<usize>| {
+            path.and_then(|path| input.locate(&path, character))
+                .unwrap_or_else(|| input.position().into())
         };
-        let mut messages: Vec<(Position, Message<'m>)> = Vec::new();
+        let mut messages: Vec<(Spot, Message<'m>)> = Vec::new();
         messages.extend(self.findings.iter().map(|finding| {
-            // What is not printed needs no place.
-            let place = || {
-                if report.shows(finding) {
-                    place(finding.path)
-                } else {
-                    input.position()
-                }
+            let spot = match finding.position {
+                Some(position) => position.into(),
+                // What is not printed needs no place.
+                None if !report.shows(finding) => input.position().into(),
+                None => place(finding.path, None),
             };
-            (
-                finding.position.unwrap_or_else(place),
-                Message::Finding(finding),
-            )
+            (spot, Message::Finding(finding))
         }));
-        messages.extend(
-            violations
-                .into_iter()
-                .flatten()
-                .map(|violation| (place(Some(violation.path())), Message::Violation(violation))),
-        );
-        messages.sort_by_key(|(position, _)| *position);
+        messages.extend(violations.into_iter().flatten().map(|violation| {
+            let character = violation.problem().character();
+            let spot = place(Some(violation.path()), character);
+            (spot, Message::Violation(violation))
+        }));
+        messages.sort_by_key(|(spot, _)| spot.position);
         messages
     }
 

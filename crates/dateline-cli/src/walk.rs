@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use dateline_core::{Diagnostic, Level};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::output::resolved;
+use crate::plan;
+use crate::report::{At, Report};
 
 /// A file to be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,6 +22,13 @@ pub(crate) struct Found {
 pub(crate) struct Unreadable {
     pub(crate) path: PathBuf,
     pub(crate) why: String,
+}
+
+impl Unreadable {
+    pub(crate) fn report(&self, report: &mut Report<'_>) {
+        let diagnostic = Diagnostic::new("input.unreadable", Level::Error, &*self.why);
+        report.unreadable(At::whole(&plan::name(&self.path)), &diagnostic);
+    }
 }
 
 /// All files in order: of a folder those in it and below it, sorted by name, so that the order is

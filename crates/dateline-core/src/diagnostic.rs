@@ -56,6 +56,16 @@ pub struct Spot {
     pub path: String,
 }
 
+/// A place without a name.
+impl From<Position> for Spot {
+    fn from(position: Position) -> Self {
+        Self {
+            position,
+            ..Self::default()
+        }
+    }
+}
+
 impl Diagnostic {
     /// Something about a rule, and nothing more yet.
     #[must_use]
@@ -148,10 +158,7 @@ impl From<&Finding> for Diagnostic {
             field: finding.path,
             value: finding.kind.value().map(str::to_owned),
             hint: finding.kind.hint(),
-            spot: finding.position.map(|position| Spot {
-                position,
-                ..Spot::default()
-            }),
+            spot: finding.position.map(Spot::from),
             ..Self::new(finding.kind.rule(), finding.level(), finding.kind.what())
         }
     }

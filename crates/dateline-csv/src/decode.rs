@@ -6,13 +6,14 @@ use dateline_core::Utf16Decoder;
 
 const CHUNK: usize = 1 << 16;
 
-/// An input that is read in chunks of UTF-8 without byte order mark.
+/// An input that is read as UTF-8 without byte order mark.
 #[derive(Debug)]
 pub(crate) struct Decoder<R> {
     input: R,
-    chunk: Box<[u8]>,
     encoding: Encoding,
-    ended: bool,
+    /// What was decoded, or read to see the encoding, and how much of it was handed on.
+    decoded: Vec<u8>,
+    given: usize,
 }
 
 #[derive(Debug)]
@@ -20,16 +21,23 @@ enum Encoding {
     /// Nothing was read yet.
     Unknown,
     Utf8,
-    Utf16(Utf16Decoder),
+    Utf16(Box<Utf16>),
+}
+
+#[derive(Debug)]
+struct Utf16 {
+    decoder: Utf16Decoder,
+    chunk: Vec<u8>,
+    ended: bool,
 }
 
 impl<R> Decoder<R> {
-    pub(crate) fn new(input: R) -> Self {
+    pub(crate) const fn new(input: R) -> Self {
         Self {
             input,
-            chunk: vec![0; CHUNK].into_boxed_slice(),
             encoding: Encoding::Unknown,
-            ended: false,
+            decoded: Vec::new(),
+            given: 0,
         }
     }
 
@@ -40,64 +48,92 @@ impl<R> Decoder<R> {
 }
 
 impl<R: Read> Decoder<R> {
-    /// Appends some text of the input to `text`; `false` at its end.
-    pub(crate) fn append(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
-        let before = text.len();
-        while !self.ended && text.len() == before {
-            match self.encoding {
-                Encoding::Unknown => {
-                    let mut length = 0;
-                    while length < 3 && !self.ended {
-                        length += self.fill(length)?;
-                    }
-                    let (encoding, mark) = Encoding::of(&self.chunk[..length]);
-                    self.encoding = encoding;
-                    self.push(mark, length, text);
-                }
-                Encoding::Utf8 | Encoding::Utf16(_) => {
-                    let length = self.fill(0)?;
-                    self.push(0, length, text);
-                }
-            }
+    /// Reads some of the input into `buffer`, which has room; nothing at its end.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Encoding::Unknown = self.encoding {
+            self.begin()?;
         }
-        Ok(text.len() > before)
+        while self.given == self.decoded.len() {
+            let Encoding::Utf16(utf16) = &mut self.encoding else {
+                return fill(&mut self.input, buffer);
+            };
+            if utf16.ended {
+                return Ok(0);
+            }
+            self.decoded.clear();
+            self.given = 0;
+            utf16.chunk.resize(CHUNK, 0);
+            let length = fill(&mut self.input, &mut utf16.chunk)?;
+            utf16.push(length, &mut self.decoded);
+        }
+        let rest = &self.decoded[self.given..];
+        let length = rest.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&rest[..length]);
+        self.given += length;
+        Ok(length)
     }
 
-    /// Reads once, behind the first `from` bytes of the chunk.
-    fn fill(&mut self, from: usize) -> io::Result<usize> {
-        loop {
-            match self.input.read(&mut self.chunk[from..]) {
-                Ok(length) => {
-                    self.ended = length == 0;
-                    return Ok(length);
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+    /// Reads as much as shows the encoding.
+    fn begin(&mut self) -> io::Result<()> {
+        let mut start = [0; 512];
+        let mut length = 0;
+        while length < 3 {
+            match fill(&mut self.input, &mut start[length..])? {
+                0 => break,
+                more => length += more,
             }
         }
-    }
-
-    fn push(&mut self, from: usize, to: usize, text: &mut Vec<u8>) {
-        let bytes = &self.chunk[from..to];
+        let (encoding, mark) = Encoding::of(&start[..length]);
+        self.encoding = encoding;
         match &mut self.encoding {
             Encoding::Utf16(utf16) => {
-                utf16.push(bytes, text);
-                if self.ended {
-                    utf16.finish(text);
-                }
+                utf16.decoder.push(&start[mark..length], &mut self.decoded);
             }
-            Encoding::Utf8 | Encoding::Unknown => text.extend_from_slice(bytes),
+            Encoding::Utf8 | Encoding::Unknown => {
+                self.decoded.extend_from_slice(&start[mark..length]);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads once.
+fn fill<R: Read>(input: &mut R, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match input.read(buffer) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
+}
+
+impl Utf16 {
+    const fn new(decoder: Utf16Decoder) -> Self {
+        Self {
+            decoder,
+            chunk: Vec::new(),
+            ended: false,
+        }
+    }
+
+    /// Decodes the first bytes of the chunk; none mean the end of the input.
+    fn push(&mut self, length: usize, text: &mut Vec<u8>) {
+        self.decoder.push(&self.chunk[..length], text);
+        if length == 0 {
+            self.ended = true;
+            self.decoder.finish(text);
         }
     }
 }
 
 impl Encoding {
     /// The encoding that the first bytes show, and how many of them are the mark.
-    const fn of(bytes: &[u8]) -> (Self, usize) {
+    fn of(bytes: &[u8]) -> (Self, usize) {
+        let utf16 = |decoder| Self::Utf16(Box::new(Utf16::new(decoder)));
         match bytes {
             [0xEF, 0xBB, 0xBF, ..] => (Self::Utf8, 3),
-            [0xFE, 0xFF, ..] => (Self::Utf16(Utf16Decoder::big_endian()), 2),
-            [0xFF, 0xFE, ..] => (Self::Utf16(Utf16Decoder::little_endian()), 2),
+            [0xFE, 0xFF, ..] => (utf16(Utf16Decoder::big_endian()), 2),
+            [0xFF, 0xFE, ..] => (utf16(Utf16Decoder::little_endian()), 2),
             _ => (Self::Utf8, 0),
         }
     }
@@ -128,8 +164,14 @@ mod tests {
     fn all<R: Read>(input: R) -> Vec<u8> {
         let mut text = Vec::new();
         let mut decoder = Decoder::new(input);
-        while decoder.append(&mut text).unwrap() {}
-        assert!(!decoder.append(&mut text).unwrap());
+        let mut buffer = [0; 100];
+        loop {
+            match decoder.read(&mut buffer).unwrap() {
+                0 => break,
+                length => text.extend_from_slice(&buffer[..length]),
+            }
+        }
+        assert_eq!(decoder.read(&mut buffer).unwrap(), 0);
         text
     }
 

@@ -18,15 +18,31 @@ pub enum Dialect {
     Tsv,
 }
 
-impl Dialect {
-    /// What separates the cells that are written.
-    pub(crate) const fn delimiter(self) -> u8 {
+/// What separates the cells of a table that is written.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`, which Excel expects where a comma divides the whole of a number from the rest.
+    Semicolon,
+    /// A TAB.
+    Tab,
+}
+
+impl Delimiter {
+    /// The character.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
         match self {
-            Self::Csv => b',',
-            Self::Tsv => b'\t',
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
         }
     }
+}
 
+impl Dialect {
     /// What must separate the cells that are read, where a first line is or is not `sep=`.
     ///
     /// `None` where `line` is no such line; else what stands behind it, where that separates.
@@ -80,7 +96,7 @@ pub fn looks_like(head: &[u8]) -> bool {
 }
 
 /// What a header line says.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Header {
     pub(crate) delimiter: u8,
     pub(crate) columns: Vec<Field>,
@@ -170,18 +186,9 @@ impl Header {
 /// The names of a header line, each with its offset: what the cell says, or the whole cell where
 /// its quotes do not fit.
 fn names(line: &str, delimiter: u8) -> impl Iterator<Item = (usize, Cow<'_, str>, Quoting)> {
-    cells(line.as_bytes(), delimiter).map(|cell| {
-        let start = cell.range.start;
-        let bytes = line.as_bytes().get(cell.range).unwrap_or_default();
-        let bytes = match cell.quoting {
-            Quoting::Plain | Quoting::Closed => content(bytes),
-            Quoting::Unclosed | Quoting::Stray(_) => Cow::Borrowed(bytes),
-        };
-        let name = match bytes {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
-        };
-        (start, name, cell.quoting)
+    cells(line.as_bytes(), delimiter).into_iter().map(|cell| {
+        let text = line.get(cell.inner()).unwrap_or_default();
+        (cell.start, content(text, cell.quoting), cell.quoting)
     })
 }
 

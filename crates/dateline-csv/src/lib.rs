@@ -37,25 +37,30 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod buffer;
 mod decode;
 mod dialect;
 mod error;
+mod excel;
+mod frame;
 mod line;
 mod list;
-mod offsets;
+mod place;
 mod read;
 mod row;
+pub mod rules;
 mod scan;
-mod tee;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use dialect::{Dialect, looks_like};
+pub use dialect::{Delimiter, Dialect, looks_like};
 pub use error::{Error, ErrorKind, HeaderFault};
+pub use excel::TooManyRows;
+pub use frame::Frame;
 pub use read::{Reader, document};
-pub use write::Writer;
+pub use write::{Encoder, Writer};
 
 use dateline_core::{Coverage, Field};
 

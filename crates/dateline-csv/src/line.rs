@@ -4,14 +4,14 @@ use std::io::Read;
 
 use dateline_core::Position;
 
+use crate::buffer::Buffer;
 use crate::error::{Error, ErrorKind};
-use crate::tee::Tee;
 
 /// How many bytes the lines up to the end of the header may have. All names together have some
 /// two hundred; what has more is no header, and must not fill the memory.
 const HEADER_LIMIT: usize = 1 << 16;
 
-/// A line among the bytes kept: where it begins, where it ends, and where the next one begins.
+/// A line among the bytes held: where it begins, where it ends, and where the next one begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     pub(crate) start: usize,
@@ -19,17 +19,17 @@ pub(crate) struct Line {
     pub(crate) next: usize,
 }
 
-/// The line that begins at `start`, with as much of the input kept as it needs.
-pub(crate) fn line<R: Read>(tee: &mut Tee<R>, start: usize) -> Result<Line, Error> {
-    let place = |tee: &Tee<R>, at: usize| Position::default().after(&tee.kept()[..at]);
+/// The line that begins at `start`, with as much of the input held as it needs.
+pub(crate) fn line<R: Read>(buffer: &mut Buffer<R>, start: usize) -> Result<Line, Error> {
+    let place = |buffer: &Buffer<R>, at: usize| Position::default().after(&buffer.held()[..at]);
     let mut scanned = start;
     let mut ended = false;
     loop {
-        let kept = tee.kept();
-        let new = &kept[scanned..];
+        let held = buffer.held();
+        let new = &held[scanned..];
         if let Some(at) = new.iter().position(|byte| *byte < b' ' && *byte != b'\t') {
             let end = scanned + at;
-            match kept[end] {
+            match held[end] {
                 b'\n' => {
                     return Ok(Line {
                         start,
@@ -37,8 +37,8 @@ pub(crate) fn line<R: Read>(tee: &mut Tee<R>, start: usize) -> Result<Line, Erro
                         next: end + 1,
                     });
                 }
-                b'\r' if end + 1 < kept.len() || ended => {
-                    let lf = usize::from(kept.get(end + 1) == Some(&b'\n'));
+                b'\r' if end + 1 < held.len() || ended => {
+                    let lf = usize::from(held.get(end + 1) == Some(&b'\n'));
                     return Ok(Line {
                         start,
                         end,
@@ -50,15 +50,15 @@ pub(crate) fn line<R: Read>(tee: &mut Tee<R>, start: usize) -> Result<Line, Erro
                 byte => {
                     let kind = ErrorKind::Binary {
                         byte,
-                        advice: advice(kept),
+                        advice: advice(held),
                     };
-                    return Err(Error::new(place(tee, end), kind));
+                    return Err(Error::new(place(buffer, end), kind));
                 }
             }
         } else {
-            scanned = kept.len();
+            scanned = held.len();
             if ended && start == scanned {
-                return Err(Error::new(place(tee, start), ErrorKind::NoHeader));
+                return Err(Error::new(place(buffer, start), ErrorKind::NoHeader));
             }
             if ended {
                 return Ok(Line {
@@ -68,17 +68,17 @@ pub(crate) fn line<R: Read>(tee: &mut Tee<R>, start: usize) -> Result<Line, Erro
                 });
             }
         }
-        if tee.kept().len() > HEADER_LIMIT {
+        if buffer.held().len() > HEADER_LIMIT {
             let kind = ErrorKind::LongHeader {
                 limit: HEADER_LIMIT,
             };
-            return Err(Error::new(place(tee, start), kind));
+            return Err(Error::new(place(buffer, start), kind));
         }
-        match tee.fill() {
+        match buffer.fill() {
             Ok(more) => ended = !more,
             Err(error) => {
                 return Err(Error::new(
-                    place(tee, tee.kept().len()),
+                    place(buffer, buffer.held().len()),
                     ErrorKind::Input(error),
                 ));
             }

@@ -1,20 +1,18 @@
 //! Reading: one row at a time.
 
 use std::fmt;
-use std::io::{self, Read};
-use std::mem;
+use std::io::Read;
 use std::str;
+use std::sync::Arc;
 
-use csv::ByteRecord;
-use dateline_core::{Field, FieldPath, Finding, Locations, Position, Record};
+use dateline_core::{Field, FieldPath, Finding, Position, Record, Spot};
 
+use crate::buffer::Buffer;
 use crate::dialect::{Dialect, Header};
 use crate::error::{Error, ErrorKind};
+use crate::frame::{Frame, Table};
 use crate::line::line;
-use crate::offsets;
-use crate::row;
-use crate::scan::{self, Cell, Quoting};
-use crate::tee::{Tee, line_ends};
+use crate::scan::Scan;
 
 /// Reads releases from CSV or TSV, one row at a time.
 ///
@@ -42,68 +40,73 @@ use crate::tee::{Tee, line_ends};
 /// # Ok::<(), dateline_csv::Error>(())
 /// ```
 pub struct Reader<R> {
-    dialect: Dialect,
-    incomplete: bool,
-    state: State<R>,
-    header: Header,
-    header_bytes: Vec<u8>,
-    row: ByteRecord,
-    number: u64,
-    /// Where the row begins.
-    position: Position,
-    /// Where what the library has read ends.
-    end: Position,
-    locations: Locations,
+    source: Source<R>,
+    frame: Frame,
 }
 
-enum State<R> {
+/// What rows are framed from.
+struct Source<R> {
+    dialect: Dialect,
+    incomplete: bool,
+    excel: bool,
+    buffer: Buffer<R>,
+    state: State,
+    table: Arc<Table>,
+    number: u64,
+    /// Where the bytes held begin.
+    position: Position,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum State {
     /// The header was not read yet.
-    New(Tee<R>),
-    /// The library reads on; what it reads begins at this offset.
-    Rows(csv::Reader<Tee<R>>, u64),
-    /// There was an error, and nothing more is read.
-    Failed,
+    New,
+    /// Rows follow.
+    Rows,
+    /// There are no more, or there was an error and nothing more is read.
+    Ended,
 }
 
 impl<R: Read> Reader<R> {
     /// A reader of CSV. Nothing is read before the first [`advance`](Self::advance).
     pub fn new(input: R) -> Self {
         Self {
-            incomplete: false,
-            dialect: Dialect::Csv,
-            state: State::New(Tee::new(input)),
-            header: Header {
-                delimiter: b',',
-                columns: Vec::new(),
+            source: Source {
+                dialect: Dialect::Csv,
+                incomplete: false,
+                excel: false,
+                buffer: Buffer::new(input),
+                state: State::New,
+                table: Arc::default(),
+                number: 0,
+                position: Position::default(),
             },
-            header_bytes: Vec::new(),
-            row: ByteRecord::new(),
-            number: 0,
-            position: Position::default(),
-            end: Position::default(),
-            locations: Locations::default(),
+            frame: Frame::default(),
         }
     }
 
     /// Reads this dialect.
     #[must_use]
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.source.dialect = dialect;
+        self
     }
 
     /// Whether a table may lack a column for the title or the date, because something else fills
     /// them. Otherwise it is refused before any row of it is.
     #[must_use]
-    pub fn incomplete(self, incomplete: bool) -> Self {
-        Self { incomplete, ..self }
+    pub fn incomplete(mut self, incomplete: bool) -> Self {
+        self.source.incomplete = incomplete;
+        self
     }
 
-    const fn required(&self) -> &'static [Field] {
-        if self.incomplete {
-            &[]
-        } else {
-            &[Field::Title, Field::Date]
-        }
+    /// Whether the table was written for Excel: the apostrophe that
+    /// [`Writer::excel`](crate::Writer::excel) puts in front of a cell is taken off, once. All
+    /// else that it does is read without being asked for.
+    #[must_use]
+    pub fn excel(mut self, excel: bool) -> Self {
+        self.source.excel = excel;
+        self
     }
 
     /// Finds the next row; `false` at the end of the input. The first call reads the header line,
@@ -115,254 +118,191 @@ impl<R: Read> Reader<R> {
     /// [`Scope::Document`](dateline_core::Scope) where its header line cannot. After an error
     /// there are no more rows.
     pub fn advance(&mut self, _findings: &mut Vec<Finding>) -> Result<bool, Error> {
-        if let State::New(_) = self.state
-            && let State::New(tee) = mem::replace(&mut self.state, State::Failed)
-        {
-            self.state = self.start(tee)?;
-        }
-        let State::Rows(rows, offset) = &mut self.state else {
-            return Ok(false);
-        };
-        self.locations = Locations::default();
-        rows.get_mut().forget_before(self.end);
-        let more = match rows.read_byte_record(&mut self.row) {
-            Ok(more) => more,
-            Err(error) => {
-                self.end = rows.get_ref().needed();
-                let error = Error::new(self.end, input(error));
-                self.state = State::Failed;
-                self.position = self.end;
-                return Err(error);
-            }
-        };
-        let start = rows.get_ref().needed();
-        let bytes = rows
-            .get_ref()
-            .bytes(start.byte, *offset + rows.position().byte());
-        // What a row cannot begin with: the LF of a CRLF, and blank lines.
-        let blank = line_ends(bytes);
-        let row = &bytes[blank.len()..];
-        self.position = start.after(blank);
-        self.end = self.position.after(row);
-        self.number += u64::from(more);
-        Ok(more)
+        self.source.advance(&mut self.frame)
     }
 
-    /// Reads what stands before the first row.
-    fn start(&mut self, mut tee: Tee<R>) -> Result<State<R>, Error> {
-        let first = line(&mut tee, 0)?;
-        let separator = self.dialect.separator(&tee.kept()[..first.end]);
-        let mut delimiter = (self.dialect == Dialect::Tsv).then_some(b'\t');
-        let mut header = first;
-        if let Some(separator) = separator {
-            let at = Position::default().after(&tee.kept()[..first.end.min(4)]);
-            delimiter = Some(separator.map_err(|kind| Error::new(at, kind))?);
-            self.header_bytes
-                .extend_from_slice(&tee.kept()[..first.next]);
-            header = line(&mut tee, first.next)?;
-        }
-        while header.start == header.end {
-            header = line(&mut tee, header.next)?;
-        }
-        let bytes = &tee.kept()[header.start..header.end];
-        let start = Position::default().after(&tee.kept()[..header.start]);
-        let text = str::from_utf8(bytes).map_err(|error| {
-            let (sound, bad) = bytes.split_at(error.valid_up_to());
-            let byte = bad.first().copied().filter(|_| !tee.is_utf16());
-            Error::new(start.after(sound), ErrorKind::HeaderEncoding { byte })
-        })?;
-        self.header = Header::parse(text, delimiter, self.required())
-            .map_err(|(offset, kind)| Error::new(start.after(&bytes[..offset]), kind))?;
-        self.header_bytes
-            .extend_from_slice(&tee.kept()[header.start..header.next]);
-
-        // The library reads the header once more: it would take a mark in front of the first row
-        // for one of byte order, and drop it.
-        tee.hand_on_from(header.start);
-        let mut rows = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.header.delimiter)
-            .buffer_capacity(1 << 16)
-            .from_reader(tee);
-        rows.read_byte_record(&mut self.row)
-            .map_err(|error| Error::new(start, input(error)))?;
-        let offset = header.start as u64;
-        let tee = rows.get_ref();
-        self.end = start.after(tee.bytes(offset, offset + rows.position().byte()));
-        Ok(State::Rows(rows, offset))
+    /// Frames the next row into `frame`, whose memory is used again: what
+    /// [`advance`](Self::advance) does with a frame of the reader's own. Splitting a row is part of
+    /// finding its end; everything else is done by [`Frame::record`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`advance`](Self::advance).
+    pub fn advance_into(
+        &mut self,
+        frame: &mut Frame,
+        _findings: &mut Vec<Finding>,
+    ) -> Result<bool, Error> {
+        self.source.advance(frame)
     }
 
     /// What the row says, borrowed from the reader.
     ///
     /// # Errors
     ///
-    /// [`Scope::Record`](dateline_core::Scope): quotes that do not fit, more or fewer cells than
-    /// the header has, bytes that are no text.
-    pub fn record(&self, _findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        self.check_quotes()?;
-        let (expected, found) = (self.header.columns.len(), self.row.len());
-        if expected != found {
-            let missing = self.header.columns.get(found).copied();
-            let delimiter = char::from(self.header.delimiter);
-            let kind = ErrorKind::Ragged {
-                expected,
-                found,
-                missing,
-                delimiter,
-            };
-            return Err(Error::new(self.position, kind));
-        }
-        let draft = row::draft(&self.header.columns, self.row.iter().map(str::from_utf8))
-            .map_err(|_| self.encoding())?;
-        Ok(Record {
-            number: self.number,
-            position: self.position,
-            draft,
-            authors: Vec::new(),
-        })
+    /// Those of [`Frame::record`].
+    pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
+        self.frame.record(findings)
     }
 
     /// Where the row begins.
     #[must_use]
     pub const fn position(&self) -> Position {
-        self.position
+        self.frame.position()
     }
 
     /// Which row it is, from 1, without the header line.
     #[must_use]
     pub const fn number(&self) -> u64 {
-        self.number
+        self.frame.number()
     }
 
     /// The bytes of the row, without its line end.
     #[must_use]
     pub fn raw(&self) -> &[u8] {
-        let row = self.framed();
-        match row.split_last() {
-            // In a quoted cell without end it is part of the cell.
-            Some((last, before)) if is_line_end(*last) && !self.is_unclosed() => before,
-            _ => row,
-        }
+        self.frame.raw()
     }
 
     /// The header line with its line end, and the line `sep=` where there is one; empty before
     /// the first [`advance`](Self::advance).
     #[must_use]
     pub fn header(&self) -> &[u8] {
-        &self.header_bytes
+        self.frame.header()
     }
 
-    /// Where the cell of a field begins, or a value in it. `None` where the row has none.
+    /// Where a cell, a value in it or a character of it stands: see [`Frame::locate`].
     #[must_use]
-    pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        let row = self.framed();
-        if row.is_empty() {
-            return None;
-        }
-        let columns = &self.header.columns;
-        self.locations.locate(path, row, self.position, || {
-            offsets::of_row(columns, row, self.header.delimiter)
-        })
+    pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        self.frame.locate(path, character)
     }
 
-    /// The bytes of the row, with the line end that the library has read.
-    fn framed(&self) -> &[u8] {
-        let State::Rows(rows, _) = &self.state else {
-            return &[];
-        };
-        rows.get_ref().bytes(self.position.byte, self.end.byte)
-    }
-
-    /// How many bytes of the input are held.
+    /// How many bytes of the input there is room for.
     #[cfg(test)]
-    pub(crate) fn kept(&self) -> usize {
-        if let State::Rows(rows, _) = &self.state {
-            rows.get_ref().kept().len()
-        } else {
-            0
+    pub(crate) fn room(&self) -> usize {
+        self.source.buffer.room()
+    }
+}
+
+impl<R: Read> Source<R> {
+    fn advance(&mut self, frame: &mut Frame) -> Result<bool, Error> {
+        frame.clear();
+        let more = self.frame_next(frame);
+        if !matches!(more, Ok(true)) {
+            self.state = State::Ended;
+            frame.cells.clear();
         }
-    }
-
-    fn cells(&self) -> scan::Cells<'_> {
-        scan::cells(self.framed(), self.header.delimiter)
-    }
-
-    fn is_unclosed(&self) -> bool {
-        memchr::memchr(b'"', self.framed()).is_some()
-            && self
-                .cells()
-                .last()
-                .is_some_and(|cell| cell.quoting == Quoting::Unclosed)
-    }
-
-    /// The library takes any quotes, and would change what such a cell says.
-    fn check_quotes(&self) -> Result<(), Error> {
-        let row = self.framed();
-        if memchr::memchr(b'"', row).is_none() {
-            return Ok(());
+        frame.number = self.number;
+        if !Arc::ptr_eq(&frame.table, &self.table) {
+            frame.table = Arc::clone(&self.table);
         }
-        let mut stray = None;
-        for (column, Cell { range, quoting }) in self.cells().enumerate() {
-            let column = self.header.columns.get(column).copied();
-            match quoting {
-                Quoting::Plain | Quoting::Closed => {}
-                // It took the rest of the input, and counts more than what stands before it.
-                Quoting::Unclosed => {
-                    let quote = self.position.after(&row[..range.start]);
-                    let last = u64::from(row.last().copied().is_some_and(is_line_end));
-                    let lines = (self.end.line - quote.line).saturating_sub(last);
-                    return Err(Error::new(
-                        quote,
-                        ErrorKind::UnclosedQuote { column, lines },
-                    ));
-                }
-                Quoting::Stray(at) => {
-                    stray.get_or_insert((at, range.end, column));
-                }
+        more
+    }
+
+    fn frame_next(&mut self, frame: &mut Frame) -> Result<bool, Error> {
+        if self.state == State::New {
+            self.start()?;
+            self.state = State::Rows;
+        }
+        let more = self.state == State::Rows && self.skip_line_ends()?;
+        frame.position = self.position;
+        if !more {
+            return Ok(false);
+        }
+        let mut scan = Scan::new(self.table.header.delimiter);
+        let mut ended = false;
+        let length = loop {
+            let held = self.buffer.held();
+            if let Some(length) = scan.resume(held, ended, &mut frame.cells) {
+                break length;
+            }
+            ended = !self.fill()?;
+        };
+        let row = self.buffer.held().get(..length).unwrap_or_default();
+        frame.raw.extend_from_slice(row);
+        self.position.advance(row);
+        self.buffer.consume(length);
+        self.number += 1;
+        Ok(true)
+    }
+
+    /// Goes to the next row: behind the end of the last one, and over blank lines, of which there
+    /// may be more than the memory holds. `false` where there is none.
+    fn skip_line_ends(&mut self) -> Result<bool, Error> {
+        loop {
+            let held = self.buffer.held();
+            let row = held.iter().position(|byte| !is_line_end(*byte));
+            let ends = row.unwrap_or(held.len());
+            self.position.advance(held.get(..ends).unwrap_or_default());
+            self.buffer.consume(ends);
+            if row.is_some() {
+                return Ok(true);
+            }
+            if !self.fill()? {
+                return Ok(false);
             }
         }
-        let Some((at, end, column)) = stray else {
-            return Ok(());
-        };
-        let found = row[at..end.min(at + 40)].utf8_chunks().next();
-        let found = found
-            .map(|chunk| chunk.valid().to_owned())
-            .unwrap_or_default();
-        let kind = ErrorKind::StrayText {
-            found,
-            delimiter: char::from(self.header.delimiter),
-            column,
-        };
-        Err(Error::new(self.position.after(&row[..at]), kind))
     }
 
-    /// The first byte of the row that is no text.
-    fn encoding(&self) -> Error {
-        let row = self.framed();
-        let at = str::from_utf8(row).map_or_else(|error| error.valid_up_to(), |_| 0);
-        let column = self.cells().position(|cell| at < cell.range.end);
-        let column = column
-            .and_then(|column| self.header.columns.get(column))
-            .copied();
-        let utf16 = match &self.state {
-            State::Rows(rows, _) => rows.get_ref().is_utf16(),
-            State::New(_) | State::Failed => false,
-        };
-        let byte = row.get(at).copied().filter(|_| !utf16);
-        Error::new(
-            self.position.after(&row[..at]),
-            ErrorKind::Encoding { byte, column },
-        )
+    fn fill(&mut self) -> Result<bool, Error> {
+        let more = self.buffer.fill();
+        more.map_err(|error| Error::new(self.position, ErrorKind::Input(error)))
+    }
+
+    const fn required(&self) -> &'static [Field] {
+        if self.incomplete {
+            &[]
+        } else {
+            &[Field::Title, Field::Date]
+        }
+    }
+
+    /// Reads what stands before the first row.
+    fn start(&mut self) -> Result<(), Error> {
+        let buffer = &mut self.buffer;
+        let mut bytes = Vec::new();
+        let first = line(buffer, 0)?;
+        let separator = self.dialect.separator(&buffer.held()[..first.end]);
+        let mut delimiter = (self.dialect == Dialect::Tsv).then_some(b'\t');
+        let mut header = first;
+        if let Some(separator) = separator {
+            let at = Position::default().after(&buffer.held()[..first.end.min(4)]);
+            delimiter = Some(separator.map_err(|kind| Error::new(at, kind))?);
+            bytes.extend_from_slice(&buffer.held()[..first.next]);
+            header = line(buffer, first.next)?;
+        }
+        while header.start == header.end {
+            header = line(buffer, header.next)?;
+        }
+        let is_utf16 = self.buffer.is_utf16();
+        let held = self.buffer.held();
+        let names = &held[header.start..header.end];
+        let start = Position::default().after(&held[..header.start]);
+        let text = str::from_utf8(names).map_err(|error| {
+            let (sound, bad) = names.split_at(error.valid_up_to());
+            let byte = bad.first().copied().filter(|_| !is_utf16);
+            Error::new(start.after(sound), ErrorKind::HeaderEncoding { byte })
+        })?;
+        let parsed = Header::parse(text, delimiter, self.required())
+            .map_err(|(offset, kind)| Error::new(start.after(&names[..offset]), kind))?;
+        bytes.extend_from_slice(&held[header.start..header.next]);
+        self.table = Arc::new(Table {
+            header: parsed,
+            bytes,
+            is_utf16,
+            excel: self.excel,
+        });
+        self.position = Position::default().after(&held[..header.next]);
+        self.buffer.consume(header.next);
+        Ok(())
     }
 }
 
 impl<R> fmt::Debug for Reader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader")
-            .field("dialect", &self.dialect)
-            .field("number", &self.number)
-            .field("position", &self.position)
+            .field("dialect", &self.source.dialect)
+            .field("number", &self.source.number)
+            .field("position", &self.source.position)
             .finish_non_exhaustive()
     }
 }
@@ -391,12 +331,4 @@ pub fn document(header: &[u8], raw: &[u8]) -> Vec<u8> {
 
 const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
-}
-
-/// The library is asked for nothing that fails otherwise.
-fn input(error: csv::Error) -> ErrorKind {
-    ErrorKind::Input(match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    })
 }

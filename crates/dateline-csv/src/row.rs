@@ -1,23 +1,16 @@
-//! Cells of a row to a draft, and a draft to cells.
+//! Cells of a row to a draft.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Text};
 
-use crate::list::{join, parts, unescape};
+use crate::list::{parts, unescape};
 
 /// Lays cells into a draft: `cells` gives what stands in each column, in the order of `columns`.
-///
-/// # Errors
-///
-/// The first cell that cannot be had.
-pub(crate) fn draft<'r, E>(
-    columns: &[Field],
-    cells: impl Iterator<Item = Result<&'r str, E>>,
-) -> Result<Draft<'r>, E> {
+pub(crate) fn draft<'r>(columns: &[Field], cells: impl Iterator<Item = &'r str>) -> Draft<'r> {
     let mut draft = Draft::default();
     for (column, cell) in columns.iter().zip(cells) {
-        let cell = cell?;
         match column {
             Field::Id => draft.id = cell.into(),
             Field::Number => draft.number = cell.into(),
@@ -42,7 +35,7 @@ pub(crate) fn draft<'r, E>(
             Field::Foreign => {}
         }
     }
-    Ok(draft)
+    draft
 }
 
 fn list<'r, T>(cell: &'r str, value: impl Fn(Cow<'r, str>) -> T) -> Vec<T> {
@@ -81,123 +74,82 @@ fn translation(value: Cow<'_, str>) -> DraftTranslation<'_> {
     }
 }
 
-/// Where in the cell of a field its values begin, and their second parts, in ascending order. The
+/// A value of a list, or a part of one, and where it stands in what its cell says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Value {
+    pub(crate) path: FieldPath,
+    /// Without the blanks at its ends, unless there is nothing else.
+    pub(crate) shown: Range<usize>,
+    /// As the draft has it: what its characters are counted in.
+    pub(crate) counted: Range<usize>,
+}
+
+/// The values of the cell of a field, each before its parts, in the order in which they begin. The
 /// cell of a field that is no list has none.
-pub(crate) fn values(field: Field, cell: &str) -> Vec<(FieldPath, usize)> {
+pub(crate) fn values(field: Field, cell: &str) -> Vec<Value> {
+    let is_list = matches!(
+        field,
+        Field::Places
+            | Field::Sources
+            | Field::FieldsOfWork
+            | Field::ParticipatingStates
+            | Field::PartnerStates
+            | Field::Tags
+            | Field::Translations
+    );
     let mut values = Vec::new();
-    let (part, divide): (_, fn(&str) -> Option<usize>) = match field {
-        Field::Places => ("qualifier", |value| Some(value.find(',')? + 1)),
-        Field::Translations => ("url", address),
-        Field::Sources
-        | Field::FieldsOfWork
-        | Field::ParticipatingStates
-        | Field::PartnerStates
-        | Field::Tags => ("", |_| None),
-        _ => return values,
-    };
+    if !is_list {
+        return values;
+    }
     for (index, (start, spelled)) in parts(cell).enumerate() {
         let path = FieldPath::of(field, index);
-        values.push((path, start + text(spelled, 0)));
-        if let Some(behind) = divide(spelled) {
-            values.push((path.part(part), start + text(spelled, behind)));
+        let mut push = |path, from: usize, to: usize| {
+            let shown = trimmed(spelled, from..to);
+            // These are trimmed by the draft already.
+            let counted = if field == Field::Places {
+                shown.clone()
+            } else {
+                from..to
+            };
+            let place = |of: Range<usize>| start + of.start..start + of.end;
+            values.push(Value {
+                path,
+                shown: place(shown),
+                counted: place(counted),
+            });
+        };
+        push(path, 0, spelled.len());
+        // Where the second part begins, behind the sign that divides.
+        let (first, second, divided) = match field {
+            Field::Places => (
+                "name",
+                "qualifier",
+                spelled.find(',').map(|comma| comma + 1),
+            ),
+            Field::Translations => ("language", "url", address(spelled)),
+            _ => continue,
+        };
+        if let Some(behind) = divided {
+            push(path.part(first), 0, behind - 1);
+            push(path.part(second), behind, spelled.len());
         }
     }
     values
 }
 
-/// Where the text begins that stands behind `behind`.
-fn text(spelled: &str, behind: usize) -> usize {
-    let spelled = &spelled[behind..];
-    // Blanks at the ends are none of the value, unless there is nothing else.
-    let blank = match spelled.trim_start() {
-        "" => 0,
-        text => spelled.len() - text.len(),
-    };
-    behind + blank
-}
-
-/// The cells of a draft, in the order in which columns are written.
-pub(crate) fn cells<'d>(draft: &'d Draft<'_>) -> [(Field, Cow<'d, str>); 19] {
-    fn one<'d>(text: &'d Text<'_>) -> Cow<'d, str> {
-        Cow::Borrowed(text.as_str())
+/// The same without blanks at its ends, unless there is nothing else.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let (from_start, from_end) = (part.trim_start().len(), part.trim_end().len());
+    if from_end == 0 {
+        return range;
     }
-    fn many<'d>(texts: &[Text<'_>]) -> Cow<'d, str> {
-        Cow::Owned(join(texts.iter().map(Text::as_str)))
-    }
-    let Draft {
-        id,
-        number,
-        kind,
-        title,
-        date,
-        modified,
-        language,
-        url,
-        places,
-        sources,
-        fields_of_work,
-        participating_states,
-        partner_states,
-        tags,
-        summary,
-        body,
-        body_type,
-        translations,
-        embargo,
-        foreign: _,
-        keep_unlisted: _,
-    } = draft;
-    [
-        (Field::Id, one(id)),
-        (Field::Number, one(number)),
-        (Field::Kind, one(kind)),
-        (Field::Title, one(title)),
-        (Field::Date, one(date)),
-        (Field::Modified, one(modified)),
-        (Field::Language, one(language)),
-        (Field::Url, one(url)),
-        (Field::Places, Cow::Owned(join(places.iter().map(place)))),
-        (Field::Sources, many(sources)),
-        (Field::FieldsOfWork, many(fields_of_work)),
-        (Field::ParticipatingStates, many(participating_states)),
-        (Field::PartnerStates, many(partner_states)),
-        (Field::Tags, many(tags)),
-        (Field::Summary, one(summary)),
-        (Field::Body, one(body)),
-        (Field::BodyType, one(body_type)),
-        (
-            Field::Translations,
-            Cow::Owned(join(translations.iter().map(
-                |DraftTranslation { language, url }| format!("{language}={url}"),
-            ))),
-        ),
-        (Field::Embargo, one(embargo)),
-    ]
-}
-
-/// The text form `NAME, Qualifier`. The other two are derived from it.
-fn place<'d>(place: &'d DraftPlace<'_>) -> Cow<'d, str> {
-    let DraftPlace {
-        name,
-        qualifier,
-        canonical: _,
-        state: _,
-    } = place;
-    if qualifier.is_empty() {
-        return Cow::Borrowed(name.as_str());
-    }
-    Cow::Owned(format!("{name}, {qualifier}"))
+    range.end - from_start..range.start + from_end
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_in_the_order_of_the_fields() {
-        let draft = Draft::default();
-        assert_eq!(cells(&draft).map(|(field, _)| field), Field::ALL);
-    }
 
     #[track_caller]
     fn check_translation(value: &str, language: &str, url: &str) {
@@ -223,12 +175,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_values(field: Field, cell: &str, expected: &[(&str, usize)]) {
-        let found: Vec<_> = values(field, cell)
-            .into_iter()
-            .map(|(path, at)| (path.to_string(), at))
+    fn check_values(field: Field, cell: &str, expected: &[(&str, &str, &str)]) {
+        let found = values(field, cell);
+        let names: Vec<_> = found.iter().map(|value| value.path.to_string()).collect();
+        let found: Vec<_> = names
+            .iter()
+            .zip(found)
+            .map(|(name, value)| (&**name, &cell[value.shown], &cell[value.counted]))
             .collect();
-        let found: Vec<_> = found.iter().map(|(path, at)| (&**path, *at)).collect();
         assert_eq!(found, expected);
     }
 
@@ -236,27 +190,38 @@ mod tests {
     fn values_are_found_in_their_cell() {
         check_values(
             Field::Tags,
-            "a| |b",
-            &[("tags[0]", 0), ("tags[1]", 2), ("tags[2]", 4)],
+            "a| | b",
+            &[
+                ("tags[0]", "a", "a"),
+                ("tags[1]", " ", " "),
+                ("tags[2]", "b", " b"),
+            ],
         );
         check_values(Field::Body, "a|b", &[]);
         check_values(
             Field::Translations,
-            "uk=a|sq= b",
+            "uk=a|sq = b|=c|x",
             &[
-                ("translations[0]", 0),
-                ("translations[0].url", 3),
-                ("translations[1]", 5),
-                ("translations[1].url", 9),
+                ("translations[0]", "uk=a", "uk=a"),
+                ("translations[0].language", "uk", "uk"),
+                ("translations[0].url", "a", "a"),
+                ("translations[1]", "sq = b", "sq = b"),
+                ("translations[1].language", "sq", "sq "),
+                ("translations[1].url", "b", " b"),
+                ("translations[2]", "=c", "=c"),
+                ("translations[2].language", "", ""),
+                ("translations[2].url", "c", "c"),
+                ("translations[3]", "x", "x"),
             ],
         );
         check_values(
             Field::Places,
-            "OHRID| VIENNA, Wien",
+            "OHRID| VIENNA, Wien ",
             &[
-                ("places[0]", 0),
-                ("places[1]", 7),
-                ("places[1].qualifier", 15),
+                ("places[0]", "OHRID", "OHRID"),
+                ("places[1]", "VIENNA, Wien", "VIENNA, Wien"),
+                ("places[1].name", "VIENNA", "VIENNA"),
+                ("places[1].qualifier", "Wien", "Wien"),
             ],
         );
     }

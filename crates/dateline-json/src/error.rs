@@ -1,7 +1,6 @@
 //! What can be wrong with a JSON document, and where.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io;
 
 use dateline_core::{Excerpt, Fault, Position, Scope};
@@ -136,7 +135,8 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    const fn rule(&self) -> &'static str {
+    /// The rule that it breaks, one of [`RULES`](crate::RULES).
+    pub(crate) const fn rule(&self) -> &'static str {
         match self {
             Self::Input(_) => "json.input",
             Self::NotUtf8 { .. } | Self::Utf16 | Self::Utf32 => "json.utf8",
@@ -339,24 +339,31 @@ impl Broken {
     }
 
     pub(crate) fn under_key(mut self, key: &str) -> Self {
-        let plain = !key.is_empty()
-            && key.chars().count() <= 40
-            && key
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        self.steps.push(if plain {
-            format!(".{key}")
-        } else {
-            format!("[\"{}\"]", Excerpt(key))
-        });
+        self.steps.push(key_step(key));
         self
     }
 
     pub(crate) fn under_index(mut self, index: usize) -> Self {
-        let mut step = String::new();
-        // Writing to a String cannot fail.
-        let _ = write!(step, "[{index}]");
-        self.steps.push(step);
+        self.steps.push(index_step(index));
         self
     }
+}
+
+/// A step of a path into an object.
+pub(crate) fn key_step(key: &str) -> String {
+    let plain = !key.is_empty()
+        && key.chars().count() <= 40
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    if plain {
+        format!(".{key}")
+    } else {
+        format!("[\"{}\"]", Excerpt(key))
+    }
+}
+
+/// A step of a path into a list.
+pub(crate) fn index_step(index: usize) -> String {
+    format!("[{index}]")
 }

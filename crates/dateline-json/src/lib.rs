@@ -2,6 +2,7 @@
 //!
 //! - [`native`]: the project's own shape, as an array or one release a line, in and out.
 //! - [`feed`]: JSON Feed 1.1, in and out; 1.0 is read.
+//! - [`diagnostic`]: what is wrong with inputs, as lines of JSON or as SARIF, out.
 //! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
 //!
@@ -14,23 +15,28 @@
 
 #[cfg(test)]
 mod coverage;
+pub mod diagnostic;
 mod error;
+mod escape;
 pub mod feed;
 mod frame;
 #[cfg(test)]
 mod generate;
 pub mod inspect;
-mod loss;
 mod mend;
 pub mod native;
+mod outline;
+mod plain;
+#[cfg(test)]
+mod planted;
 pub mod reject;
+mod rules;
 mod sniff;
 mod syntax;
 mod window;
 
-pub use loss::Loss;
-
 pub use self::error::{Error, ErrorKind, Hint};
+pub use self::rules::RULES;
 
 /// How many brackets may be open at once inside one record.
 pub const MAX_DEPTH: usize = 128;

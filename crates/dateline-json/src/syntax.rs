@@ -1,9 +1,12 @@
 //! Walks over the text of one JSON value, with the place of everything (RFC 8259).
 
+use bumpalo::Bump;
 use dateline_core::Text;
 
 use crate::MAX_DEPTH;
 use crate::error::{Broken, ErrorKind, Hint};
+use crate::escape::unescape;
+use crate::plain::plain;
 use crate::window::{found, is_blank};
 
 /// What a value is, by its first character.
@@ -37,6 +40,8 @@ pub(crate) struct Cursor<'j> {
     text: &'j str,
     at: usize,
     depth: usize,
+    /// Where texts go that had escapes; each into memory of its own where there is none.
+    arena: Option<&'j Bump>,
 }
 
 impl<'j> Cursor<'j> {
@@ -45,6 +50,17 @@ impl<'j> Cursor<'j> {
             text,
             at: 0,
             depth: 0,
+            arena: None,
+        }
+    }
+
+    /// A cursor that takes away escapes into memory that is there already.
+    pub(crate) const fn with_arena(text: &'j str, arena: &'j Bump) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            arena: Some(arena),
         }
     }
 
@@ -55,6 +71,7 @@ impl<'j> Cursor<'j> {
             text,
             at: 0,
             depth: 4,
+            arena: None,
         }
     }
 
@@ -157,56 +174,36 @@ impl<'j> Cursor<'j> {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
         loop {
-            let Some(next) = bytes
-                .get(self.at..)
-                .and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
-            else {
-                self.at = bytes.len();
-                self.plain(quote)?;
-                return Err(self.unexpected("`\"` at the end of the text"));
-            };
-            self.at += next;
-            if bytes[self.at] == b'"' {
-                break;
+            self.at += plain(bytes.get(self.at..).unwrap_or_default());
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    self.at += 2;
+                }
+                Some(control) => return Err(control_character(self.at, *control)),
+                None => {
+                    self.at = bytes.len();
+                    return Err(self.unexpected("`\"` at the end of the text"));
+                }
             }
-            escaped = true;
-            self.at += 2;
         }
-        self.plain(quote)?;
+        let inner = self.text.get(quote + 1..self.at).unwrap_or_default();
         self.at += 1;
-        let whole = &self.text[quote..self.at];
         if !escaped {
-            return Ok(Text::from(&whole[1..whole.len() - 1]));
+            return Ok(Text::from(inner));
         }
-        match serde_json::from_str::<String>(whole) {
-            Ok(text) => Ok(Text::from(text)),
-            Err(error) => Err(escape(whole, quote, &error)),
-        }
-    }
-
-    /// That no control character stands between the quote and here.
-    fn plain(&self, quote: usize) -> Result<(), Broken> {
-        let inner = &self.text.as_bytes()[quote + 1..self.at.min(self.text.len())];
-        let Some(at) = inner.iter().position(|byte| *byte < 0x20) else {
-            return Ok(());
+        let unescaped = match self.arena {
+            Some(arena) => {
+                let mut text = bumpalo::collections::String::with_capacity_in(inner.len(), arena);
+                unescape(inner, &mut text).map(|()| Text::from(text.into_bump_str()))
+            }
+            None => {
+                let mut text = String::with_capacity(inner.len());
+                unescape(inner, &mut text).map(|()| Text::from(text))
+            }
         };
-        let (expected, found) = match inner[at] {
-            b'\n' | b'\r' => (
-                "`\\n` for a line break inside a text, or `\"` at its end",
-                "a line break".to_owned(),
-            ),
-            b'\t' => ("`\\t` for a tab inside a text", "a tab".to_owned()),
-            byte => (
-                "an escape such as `\\u0001` inside a text",
-                format!("U+{byte:04X}"),
-            ),
-        };
-        let kind = ErrorKind::Syntax {
-            expected: expected.into(),
-            found,
-            hint: None,
-        };
-        Err(Broken::new(quote + 1 + at, kind))
+        unescaped.map_err(|at| wrong_escape(inner, at, quote))
     }
 
     /// Passes over a number and returns it as it is written.
@@ -382,27 +379,33 @@ impl<'j> Cursor<'j> {
     }
 }
 
-/// What is wrong with an escape in `whole`, a text in quotes that stands at `quote`.
-fn escape(whole: &str, quote: usize, error: &serde_json::Error) -> Broken {
-    // The text is on one line, so that the column is a byte; it is the last one of the escape.
-    let near = error.column().saturating_sub(1).min(whole.len());
-    let start = whole.as_bytes()[..near]
-        .iter()
-        .rposition(|byte| *byte == b'\\')
-        .unwrap_or(0);
-    let length = whole[start..]
-        .char_indices()
-        .nth(6)
-        .map_or(whole.len() - start, |(at, _)| at);
-    let shown = &whole[start..start + length];
-    let shown = if shown.starts_with("\\u") {
-        shown
-    } else {
-        shown
-            .char_indices()
-            .nth(2)
-            .map_or(shown, |(at, _)| &shown[..at])
+/// A control character stands inside a text as it is.
+fn control_character(at: usize, byte: u8) -> Broken {
+    let (expected, found) = match byte {
+        b'\n' | b'\r' => (
+            "`\\n` for a line break inside a text, or `\"` at its end",
+            "a line break".to_owned(),
+        ),
+        b'\t' => ("`\\t` for a tab inside a text", "a tab".to_owned()),
+        byte => (
+            "an escape such as `\\u0001` inside a text",
+            format!("U+{byte:04X}"),
+        ),
     };
+    let kind = ErrorKind::Syntax {
+        expected: expected.into(),
+        found,
+        hint: None,
+    };
+    Broken::new(at, kind)
+}
+
+/// What is wrong with the escape at this offset inside a text whose first quote stands at `quote`.
+fn wrong_escape(inner: &str, at: usize, quote: usize) -> Broken {
+    let escape = inner.get(at..).unwrap_or_default();
+    let length = if escape.starts_with("\\u") { 6 } else { 2 };
+    let end = escape.char_indices().nth(length);
+    let shown = end.map_or(escape, |(end, _)| &escape[..end]);
     let kind = ErrorKind::Syntax {
         expected: "an escape such as `\\n`, `\\\"`, `\\\\` or `\\u00e9`, with both halves of a \
                    surrogate pair"
@@ -410,5 +413,30 @@ fn escape(whole: &str, quote: usize, error: &serde_json::Error) -> Broken {
         found: format!("`{}`", dateline_core::Excerpt(shown)),
         hint: None,
     };
-    Broken::new(quote + start, kind)
+    Broken::new(quote + 1 + at, kind)
+}
+
+/// The characters of a text, of which `inner` is all behind its first quote: where each is written,
+/// an escape or both halves of a surrogate pair as one.
+pub(crate) fn characters(inner: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = inner.get(at..)?;
+        let length = match rest.as_bytes() {
+            [] | [b'"', ..] => return None,
+            [
+                b'\\',
+                b'u',
+                b'd' | b'D',
+                b'8' | b'9' | b'a' | b'b' | b'A' | b'B',
+                ..,
+            ] => 12,
+            [b'\\', b'u', ..] => 6,
+            [b'\\', ..] => 2,
+            _ => rest.chars().next()?.len_utf8(),
+        };
+        let start = at;
+        at += length;
+        Some(start..at)
+    })
 }

@@ -12,10 +12,19 @@ use crate::format::{InputFormat, OutputFormat};
 
 /// Turns press releases into clean data and clean feeds.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, max_term_width = 100)]
+#[command(
+    name = "dateline",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
 pub(crate) struct Args {
+    /// Explain a rule, as `dateline rules RULE` does
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    pub(crate) explain: Option<String>,
+
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -24,6 +33,7 @@ pub(crate) enum Command {
     Feed(Box<Feed>),
     Inspect(Inspect),
     Formats(Formats),
+    Rules(Rules),
 }
 
 /// Converts releases from any format to any other.
@@ -125,6 +135,21 @@ pub(crate) struct Saying {
     #[arg(long)]
     pub(crate) no_loss: bool,
 
+    #[command(flatten)]
+    pub(crate) telling: Telling,
+}
+
+/// How much is told, and how.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(crate) struct Telling {
+    /// How what is found is printed
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = ReportForm::Text)]
+    pub(crate) report: ReportForm,
+
+    /// Print so many errors at most; all are counted
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) max_errors: Option<u64>,
+
     /// Also print notes: what was inferred, derived or brought into one form
     #[arg(short, long, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
@@ -132,6 +157,22 @@ pub(crate) struct Saying {
     /// Print errors only
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// How what is found is printed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum ReportForm {
+    /// With the line that it is about on a terminal, else a line each
+    #[default]
+    Text,
+    /// A line each
+    Short,
+    /// With the line that it is about
+    Full,
+    /// A line of JSON each
+    Json,
+    /// A document of SARIF 2.1.0
+    Sarif,
 }
 
 /// How losses are printed.
@@ -146,6 +187,18 @@ pub(crate) enum Losses {
 /// Shows what of a release each format holds.
 #[derive(Debug, Parser)]
 pub(crate) struct Formats;
+
+/// Lists all rules, or explains one.
+///
+/// Everything that is found in inputs and outputs is about a rule. A rule's page says what is asked
+/// for and why, what readers do where it is broken, how to mend it, and who says so.
+#[derive(Debug, Parser)]
+#[command(after_help = RULES_EXAMPLES)]
+pub(crate) struct Rules {
+    /// Explain this rule, by its name or by its number in the list of rules for feeds
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+}
 
 /// Shows what is in inputs, before any check.
 ///
@@ -290,6 +343,12 @@ pub(crate) struct Channel {
     #[arg(long, value_name = "TEXT")]
     pub(crate) rights: Option<String>,
 }
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  dateline rules
+  dateline rules release.date
+  dateline --explain release.date";
 
 const INSPECT_EXAMPLES: &str = "\
 Examples:

@@ -100,10 +100,10 @@ impl Keep for One<'_> {
         let path = self.plan.output.as_deref();
         let name = path.map_or_else(|| "<stdout>".to_owned(), |path| path.display().to_string());
         for finding in &findings {
-            report.finding(At::whole(&name), None, finding);
+            report.finding(At::whole(&name), finding, None);
         }
-        report.written = newest.len() as u64;
-        report.older = all.len() as u64 - report.written;
+        report.counts.written = newest.len() as u64;
+        report.counts.older = all.len() as u64 - report.counts.written;
         if self.feed.intake.no_loss {
             report.nothing_lost()?;
         }

@@ -49,7 +49,7 @@ impl Keep for Folder<'_> {
         let Self { feed, plan, set } = self;
         let name = plan.folder.display().to_string();
         // What could not be read would be withdrawn from the set.
-        let is_emptied = set.releases() == 0 && report.rejected > 0;
+        let is_emptied = set.releases() == 0 && report.counts.rejected > 0;
         if !report.all_read() || is_emptied {
             return Err(Stop::Refused(format!(
                 "{name} is left as it was, because not all could be read that belongs to it"
@@ -68,14 +68,14 @@ impl Keep for Folder<'_> {
         }));
         let built = set.build(&mut findings)?;
         for finding in &findings {
-            report.finding(at, None, finding);
+            report.finding(at, finding, None);
         }
-        report.written = built.releases();
+        report.counts.written = built.releases();
         if feed.intake.no_loss {
             report.nothing_lost()?;
         }
         // What was rejected may belong to what would be dropped.
-        let prune = plan.prune && report.rejected == 0;
+        let prune = plan.prune && report.counts.rejected == 0;
         let summary = built.commit(prune)?;
         say(plan, prune, &summary, report);
         Ok(())
@@ -100,7 +100,7 @@ fn say(plan: &SetPlan, prune: bool, summary: &Summary, report: &mut Report<'_>) 
             (false, false) => "no longer belongs to the set (--prune drops it)",
             (false, true) => "no longer belongs to the set, and stays because of what was rejected",
         };
-        report.warn(At::whole(&name), &what);
+        report.warn(At::whole(&name), "set.stale", &what);
     }
     let gone = if prune { stale.len() } else { 0 };
     report.add(format!(
@@ -110,6 +110,6 @@ fn say(plan: &SetPlan, prune: bool, summary: &Summary, report: &mut Report<'_>) 
         count(plan.options.formats.len() as u64, "format"),
     ));
     if let Some(error) = &outcome.late {
-        report.failed(&folder.display().to_string(), error);
+        report.failed(&format!("{}: {error}", folder.display()));
     }
 }

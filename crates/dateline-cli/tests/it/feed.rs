@@ -109,7 +109,7 @@ fn a_text_that_is_too_long_gives_way_to_its_beginning() {
         run.stderr.lines().next(),
         Some(
             "<stdin>:2:19: warning: record 1, body: with 15360 bytes it is too long for a feed of \
-             20000; the feeds give its summary"
+             20000; the feeds give its summary [format.loss]"
         )
     );
     assert_eq!(run.code, Some(0));

@@ -84,6 +84,6 @@ fn what_cannot_be_read_is_said() {
     {"input":"fixtures/invalid/not-rss.xml","format":"rss","items":[],"version":null,"channel":{},"findings":[{"rule":"xml.not-feed","level":"error","line":2,"column":1,"message":"expected a feed with the root `<rss>`, `<rdf:RDF>` or `<feed>`, found `<recipe>`"}]}
 
     ----- stderr -----
-    fixtures/none.xml: cannot open: No such file or directory (os error 2)
+    fixtures/none.xml: error: cannot open: No such file or directory (os error 2) [input.unreadable]
     "#);
 }

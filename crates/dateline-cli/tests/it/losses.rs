@@ -34,7 +34,7 @@ fn a_loss_is_a_line_of_json_where_that_is_asked() {
         (&"a".into(), &"foreign".into())
     );
     assert!(
-        loss["what"]
+        loss["message"]
             .as_str()
             .is_some_and(|what| what.contains("rating")),
         "{loss}"

@@ -107,7 +107,7 @@ fn check_unique(which: &str, titles: &[&str]) {
     assert_eq!(written, titles, "{run}");
     assert_eq!(run.code, Some(0));
     let last = run.stderr.lines().last().unwrap_or_default();
-    let expected = "dateline: 4 read, 2 written, 0 rejected, 2 duplicates left out; 2 warnings";
+    let expected = "dateline: 4 read, 2 written, 0 rejected, 2 duplicates left out; 2 losses";
     assert_eq!(last, expected);
 }
 
@@ -118,9 +118,9 @@ fn one_release_of_each_id() {
     check_unique("newest", &["Second", "Third"]);
     let run = dateline_with(&["convert", "--to", "rss", "--unique", "newest"], TWICE);
     assert_snapshot!(run.stderr, @"
-    <stdin>:4:1: warning: record 3, id: `a` is the id of another release as well; the one of <stdin>:2 is left out
-    <stdin>:5:1: warning: record 4, id: `a` is the id of another release as well; the one of <stdin>:4 is kept instead
-    dateline: 4 read, 2 written, 0 rejected, 2 duplicates left out; 2 warnings
+    <stdin>:4:1: warning: record 3, id: `a` is the id of another release as well; the one of <stdin>:2 is left out [format.loss]
+    <stdin>:5:1: warning: record 4, id: `a` is the id of another release as well; the one of <stdin>:4 is kept instead [format.loss]
+    dateline: 4 read, 2 written, 0 rejected, 2 duplicates left out; 2 losses
     ");
 }
 
@@ -134,8 +134,8 @@ const BARE: &[u8] = b"<rss version='2.0'><channel><title>News</title>\
 fn what_lacks_a_title_or_a_date() {
     let run = dateline_with(&["convert", "--to", "ndjson"], BARE);
     assert_snapshot!(run.stderr, @"
-    <stdin>:1:96: record 1, title: expected a title, found none
-    <stdin>:1:96: record 1, date: expected a date such as `2016-10-25`, found none
+    <stdin>:1:96: error: record 1, title: expected a title, found none [release.required]
+    <stdin>:1:96: error: record 1, date: expected a date such as `2016-10-25`, found none [release.required]
     dateline: 2 read, 1 written, 1 rejected; 1 note (--verbose shows them)
     ");
     let fill = ["--untitled", "summary", "--undated", "channel", "--verbose"];
@@ -148,15 +148,15 @@ fn what_lacks_a_title_or_a_date() {
     {"id":"urn:uuid:95f42dff-c1b4-5e94-ba45-ab9252a289ec","title":"Dated","date":"2016-10-26T12:00:00Z"}
 
     ----- stderr -----
-    <stdin>:1:96: note: record 1, title: `Talks opened in Vienna.` was inferred from the first words of the summary
-    <stdin>:1:96: note: record 1, date: `2016-10-25T12:00:00Z` was inferred from the date of the feed
-    <stdin>:1:96: note: record 1, id: `urn:uuid:e8799b95-6d99-53e4-8060-464b0f7d4350` was derived from language, date and title
-    <stdin>:1:159: note: record 2, id: `urn:uuid:95f42dff-c1b4-5e94-ba45-ab9252a289ec` was derived from language, date and title
+    <stdin>:1:96: note: record 1, title: `Talks opened in Vienna.` was inferred from the first words of the summary [release.inferred]
+    <stdin>:1:96: note: record 1, date: `2016-10-25T12:00:00Z` was inferred from the date of the feed [release.inferred]
+    <stdin>:1:96: note: record 1, id: `urn:uuid:e8799b95-6d99-53e4-8060-464b0f7d4350` was derived from language, date and title [release.derived]
+    <stdin>:1:159: note: record 2, id: `urn:uuid:95f42dff-c1b4-5e94-ba45-ab9252a289ec` was derived from language, date and title [release.derived]
     dateline: 2 read, 2 written, 0 rejected; 4 notes
     "#);
     let run = dateline_with(&["convert", "--to", "ndjson", "--untitled", "skip"], BARE);
     assert_snapshot!(run.stderr, @"
-    <stdin>:1:96: warning: record 1, left out, it has no title (--untitled skip)
+    <stdin>:1:96: warning: record 1, left out, it has no title (--untitled skip) [release.skipped]
     dateline: 2 read, 1 written, 0 rejected, 1 skipped; 1 warning; 1 note (--verbose shows them)
     ");
 }
@@ -174,10 +174,10 @@ fn any_data_can_be_filled() {
     {"id":"urn:uuid:73b08f9f-1fc8-54ac-b348-76e71f8b375d","title":"Talks","date":"2010-06-09","places":[{"name":"OSH","qualifier":"Kyrgyzstan","canonical":"Osh","state":"Kyrgyzstan"}],"participating_states":["Kyrgyzstan"],"body":"OSH, Kyrgyzstan, 9 June 2010 - A course began.","body_type":"text/plain"}
 
     ----- stderr -----
-    <stdin>:2:1: note: record 1, date: `2010-06-09` was inferred from the dateline
-    <stdin>:2:1: note: record 1, places[0]: `OSH, Kyrgyzstan` was inferred from the dateline
-    <stdin>:2:1: note: record 1, participating_states[0]: `Kyrgyzstan` was inferred from the place
-    <stdin>:2:1: note: record 1, id: `urn:uuid:73b08f9f-1fc8-54ac-b348-76e71f8b375d` was derived from language, date and title
+    <stdin>:2:1: note: record 1, date: `2010-06-09` was inferred from the dateline [release.inferred]
+    <stdin>:2:1: note: record 1, places[0]: `OSH, Kyrgyzstan` was inferred from the dateline [release.inferred]
+    <stdin>:2:1: note: record 1, participating_states[0]: `Kyrgyzstan` was inferred from the place [release.inferred]
+    <stdin>:2:1: note: record 1, id: `urn:uuid:73b08f9f-1fc8-54ac-b348-76e71f8b375d` was derived from language, date and title [release.derived]
     dateline: 1 read, 1 written, 0 rejected; 4 notes
     "#);
 }

@@ -29,7 +29,7 @@ fn a_missing_file() {
     ----- stdout -----
 
     ----- stderr -----
-    fixtures/none.csv: cannot open: No such file or directory (os error 2)
+    fixtures/none.csv: error: cannot open: No such file or directory (os error 2) [input.unreadable]
     dateline: 0 read, 0 written, 0 rejected
     ");
 }
@@ -50,7 +50,8 @@ fn one_missing_file_of_several() {
         std::fs::read(crate::root().join("fixtures/valid/releases.ndjson")).unwrap()
     );
     assert!(
-        run.stderr.starts_with("fixtures/none.csv: cannot open: "),
+        run.stderr
+            .starts_with("fixtures/none.csv: error: cannot open: "),
         "{}",
         run.stderr
     );
@@ -63,7 +64,7 @@ fn standard_input_of_no_format() {
     ----- stdout -----
 
     ----- stderr -----
-    <stdin>: expected one of the formats csv, tsv, json, ndjson, json-feed, rss, atom, page, rejects, found none of them by ending or content; name it with --from
+    <stdin>: error: expected one of the formats csv, tsv, json, ndjson, json-feed, rss, atom, page, rejects, found none of them by ending or content; name it with --from [input.format]
     dateline: 0 read, 0 written, 0 rejected
     ");
 }
@@ -254,7 +255,7 @@ fn a_reject_that_was_mended_away_is_not_gone_in_silence() {
     ----- stdout -----
 
     ----- stderr -----
-    <stdin>:1:1: record 1, raw: expected a record, found none
+    <stdin>:1:1: error: record 1, raw: expected a record, found none [rejects.again]
     dateline: 1 read, 0 written, 1 rejected
     ");
 }

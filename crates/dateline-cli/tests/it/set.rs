@@ -241,7 +241,8 @@ fn what_no_longer_belongs_is_listed_and_dropped_only_when_asked() {
     let said = "SET/state/ge.rss: warning: no longer belongs to the set";
     let run = place.run(albania);
     assert!(
-        run.stderr.contains(&format!("{said} (--prune drops it)\n")),
+        run.stderr
+            .contains(&format!("{said} (--prune drops it) [set.stale]\n")),
         "{}",
         run.stderr
     );
@@ -249,7 +250,8 @@ fn what_no_longer_belongs_is_listed_and_dropped_only_when_asked() {
     place.options.push("--prune");
     let run = place.run(albania);
     assert!(
-        run.stderr.contains(&format!("{said} and was dropped\n")),
+        run.stderr
+            .contains(&format!("{said} and was dropped [set.stale]\n")),
         "{}",
         run.stderr
     );

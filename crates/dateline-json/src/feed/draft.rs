@@ -14,7 +14,7 @@ use super::item::{At, Fact, Item, Raw};
 use crate::mend::Notes;
 
 /// What items inherit from their feed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Inherited {
     pub(super) language: String,
     pub(super) authors: Vec<Author<'static>>,

@@ -14,7 +14,7 @@ use crate::mend::{Mending, Notes};
 use crate::syntax::{Cursor, Kind};
 
 /// The facts that stood so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     channel: ChannelDraft,
     version: Version,

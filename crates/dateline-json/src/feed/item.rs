@@ -84,10 +84,9 @@ const READ: [&str; 15] = [
 ];
 
 /// Reads an item.
-pub(super) fn item<'j>(text: &'j str, notes: &mut Notes) -> Result<Item<'j>, Broken> {
+pub(super) fn item<'j>(mut cursor: Cursor<'j>, notes: &mut Notes) -> Result<Item<'j>, Broken> {
     let mut item = Item::default();
     let mut seen = HashSet::new();
-    let mut cursor = Cursor::new(text);
     let kind = cursor.kind()?;
     if kind != Kind::Object {
         return Err(cursor.wrong("an item as an object", kind));
@@ -194,7 +193,7 @@ impl<'j> Item<'j> {
                 }
             }
             "_foreign" => {
-                let elements = elements(cursor)?;
+                let elements = native::elements(cursor)?;
                 let placed = elements.into_iter().map(|value| At { at, value });
                 self.foreign.extend(placed);
             }
@@ -334,16 +333,4 @@ fn tags<'j>(cursor: &mut Cursor<'j>, notes: &mut Notes) -> Result<Tags<'j>, Brok
         notes.mend(Broken::new(at, kind), path, "it was left out")
     })?;
     Ok((there.then_some(At { at, value }), all))
-}
-
-/// The value of `_foreign`: elements in the native shape.
-fn elements<'j>(cursor: &mut Cursor<'j>) -> Result<Vec<Foreign<'j>>, Broken> {
-    let kind = cursor.kind()?;
-    native::foreign(&mut cursor.clone())?;
-    let wrong = cursor.wrong(native::FOREIGN_LIST, kind);
-    let raw = cursor.raw()?;
-    match serde_json::from_str::<Option<Vec<Foreign<'j>>>>(raw) {
-        Ok(elements) => Ok(elements.unwrap_or_default()),
-        Err(_) => Err(wrong),
-    }
 }

@@ -62,6 +62,7 @@ mod date;
 mod draft;
 mod encode;
 mod facts;
+mod frame;
 mod head;
 mod item;
 mod keys;
@@ -72,6 +73,7 @@ mod write;
 
 use dateline_core::{Coverage, Date, Field, Precision};
 
+pub use self::frame::Frame;
 pub use self::head::document;
 pub use self::read::Reader;
 pub use self::write::{Encoder, Writer};

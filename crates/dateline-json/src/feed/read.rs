@@ -1,14 +1,14 @@
 //! Reads a JSON Feed.
 
 use std::io::Read;
+use std::sync::Arc;
 
-use dateline_core::{ChannelDraft, FieldPath, Finding, Locations, Position, Record, Scope};
+use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Scope, Spot};
 
-use super::draft::{Placed, placed};
 use super::facts::Facts;
-use super::item::item;
+use super::frame::{Feed, Frame};
 use crate::error::{Broken, Error, ErrorKind, Hint};
-use crate::frame::{self, Elements, Frame};
+use crate::frame::{self, Elements, Extent, Piece};
 use crate::mend::{Mending, Notes};
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
@@ -46,10 +46,9 @@ pub struct Reader<R> {
     window: Window<R>,
     state: State,
     frame: Frame,
-    number: u64,
-    facts: Facts,
-    header: Vec<u8>,
-    locations: Locations,
+    /// How many items were framed.
+    count: u64,
+    feed: Arc<Feed>,
     strict: bool,
 }
 
@@ -72,10 +71,8 @@ impl<R: Read> Reader<R> {
             window: Window::new(input),
             state: State::Start,
             frame: Frame::default(),
-            number: 0,
-            facts: Facts::default(),
-            header: Vec::new(),
-            locations: Locations::default(),
+            count: 0,
+            feed: Arc::default(),
             strict: false,
         }
     }
@@ -93,27 +90,36 @@ impl<R: Read> Reader<R> {
     /// Where nothing more can be read: the input fails, or is no JSON Feed. What was read before
     /// stands; from then on there is no further item.
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
-        self.window.consume(self.frame.length);
-        self.frame = Frame::default();
-        self.locations = Locations::default();
-        match self.next(findings) {
-            Ok(Some(frame)) => {
-                self.frame = frame;
-                self.number += 1;
-                Ok(true)
-            }
-            Ok(None) => {
-                self.state = State::Done;
-                Ok(false)
-            }
-            Err(error) => {
-                self.state = State::Done;
-                Err(error)
-            }
-        }
+        let mut frame = std::mem::take(&mut self.frame);
+        let advanced = self.advance_into(&mut frame, findings);
+        self.frame = frame;
+        advanced
     }
 
-    fn next(&mut self, findings: &mut Vec<Finding>) -> Result<Option<Frame>, Error> {
+    /// Frames the next item into `frame`, whose memory is used again. The reader's own frame stays
+    /// as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::advance`].
+    pub fn advance_into(
+        &mut self,
+        frame: &mut Frame,
+        findings: &mut Vec<Finding>,
+    ) -> Result<bool, Error> {
+        let framed = self.next(findings);
+        frame.begin(&self.feed, self.strict);
+        if let Ok(Some(extent)) = framed {
+            self.count += 1;
+            frame.piece.cut(&mut self.window, extent, self.count);
+            return Ok(true);
+        }
+        self.state = State::Done;
+        frame.piece.empty(&self.window, self.count);
+        framed.map(|_| false)
+    }
+
+    fn next(&mut self, findings: &mut Vec<Finding>) -> Result<Option<Extent>, Error> {
         let mut mending = Mending::new(findings, self.strict);
         loop {
             match &mut self.state {
@@ -130,7 +136,7 @@ impl<R: Read> Reader<R> {
                                 if matches!(error.kind(), ErrorKind::Input(_)) {
                                     return error;
                                 }
-                                error.on_path(format!("$.items[{}]", self.number))
+                                error.on_path(format!("$.items[{}]", self.count))
                             })?;
                     if framed.is_some() {
                         return Ok(framed);
@@ -206,19 +212,17 @@ impl<R: Read> Reader<R> {
         }
         self.window.consume(1);
         let first_byte = self.window.peek_past_blanks()?;
-        self.facts.once(&key, at, mending)?;
+        self.facts().once(&key, at, mending)?;
         if key != "items" {
             let position = self.window.position();
             // What the value says is put where it belongs when its bytes have been read.
             let fact = self.value(mending, |cursor, notes| Facts::read(&key, cursor, notes))?;
-            self.facts.take(&key, fact, (at, position), mending)?;
+            self.facts().take(&key, fact, (at, position), mending)?;
             return Ok(true);
         }
         if first_byte == Some(b'[') {
             self.window.consume(1);
-            if self.header.is_empty() {
-                self.header = self.facts.head();
-            }
+            Arc::make_mut(&mut self.feed).items_begin();
             self.state = State::Items(Elements::in_object());
             return Ok(true);
         }
@@ -240,10 +244,12 @@ impl<R: Read> Reader<R> {
         mending: &mut Mending<'_>,
         read: impl for<'j> FnOnce(&mut Cursor<'j>, &mut Notes) -> Result<T, Broken>,
     ) -> Result<T, Error> {
-        let frame = frame::value(&mut self.window)?;
-        let position = self.window.position();
+        let extent = frame::value(&mut self.window)?;
+        let mut piece = Piece::default();
+        piece.cut(&mut self.window, extent, 0);
+        let position = piece.position();
         let document = |error: Error| error.scoped(Scope::Document);
-        let text = frame::readable(&self.window, frame, position).map_err(document)?;
+        let text = piece.text().map_err(document)?;
         let mut notes = Notes::new(self.strict);
         let value = read(&mut Cursor::new(text), &mut notes)
             .map_err(|broken| document(Error::inside(broken, position, text.as_bytes(), "$")))?;
@@ -253,12 +259,16 @@ impl<R: Read> Reader<R> {
                 ..finding
             });
         }
-        self.window.consume(frame.length);
         Ok(value)
     }
 
+    fn facts(&mut self) -> &mut Facts {
+        &mut Arc::make_mut(&mut self.feed).facts
+    }
+
     fn end(&mut self, mending: &mut Mending<'_>) -> Result<(), Error> {
-        self.facts.end(self.window.position(), mending)?;
+        let at = self.window.position();
+        self.facts().end(at, mending)?;
         if self.window.peek_past_blanks()?.is_some() {
             let kind = ErrorKind::Trailing {
                 behind: "the feed",
@@ -271,83 +281,57 @@ impl<R: Read> Reader<R> {
 }
 
 impl<R> Reader<R> {
-    /// What the framed item says, borrowed from the buffer.
+    /// What the framed item says, borrowed from the frame.
     ///
     /// # Errors
     ///
     /// Where it is no item of a JSON Feed; they reach this item only.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let position = self.position();
-        let mut notes = Notes::new(self.strict);
-        let placed = self.read(&mut notes)?;
-        findings.extend(notes.placed(self.raw(), position));
-        Ok(Record {
-            number: self.number,
-            position,
-            draft: placed.draft,
-            authors: placed.authors,
-        })
-    }
-
-    fn read(&self, notes: &mut Notes) -> Result<Placed<'_>, Error> {
-        let position = self.position();
-        let path = format!("$.items[{}]", self.number.saturating_sub(1));
-        let text = frame::readable(&self.window, self.frame, position)
-            .map_err(|error| error.on_path(path.clone()))?;
-        let item = item(text, notes)
-            .map_err(|broken| Error::inside(broken, position, text.as_bytes(), &path))?;
-        Ok(placed(item, self.facts.inherited(), notes))
+        self.frame.record(findings)
     }
 
     /// Where the framed item begins.
     #[must_use]
     pub const fn position(&self) -> Position {
-        self.window.position()
+        self.frame.position()
     }
 
     /// Which item it is, from 1; items that could not be read count.
     #[must_use]
     pub const fn number(&self) -> u64 {
-        self.number
+        self.frame.number()
     }
 
     /// Its bytes as they stand in the input.
     #[must_use]
     pub fn raw(&self) -> &[u8] {
-        self.window
-            .bytes()
-            .get(..self.frame.length)
-            .unwrap_or_default()
+        self.frame.raw()
     }
 
     /// What its bytes need in front to be read alone: what the feed says about itself, as an
     /// object. [`document`](super::document) puts the two together.
     #[must_use]
     pub fn header(&self) -> &[u8] {
-        &self.header
+        self.frame.header()
     }
 
-    /// Where the value at `path` stands in the input; `None` where the item does not have it.
+    /// Where the value at `path` stands in the input, or its character of this number
+    /// ([`Frame::locate`]).
     #[must_use]
-    pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        self.locations
-            .locate(path, self.raw(), self.position(), || {
-                self.read(&mut Notes::default())
-                    .map(|placed| placed.places)
-                    .unwrap_or_default()
-            })
+    pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        self.frame.locate(path, character)
     }
 
     /// What the feed has said about itself so far.
     #[must_use]
-    pub const fn channel(&self) -> &ChannelDraft {
-        self.facts.channel()
+    pub fn channel(&self) -> &ChannelDraft {
+        self.feed.facts.channel()
     }
 
     /// The version of JSON Feed that it is read as: `1.0` or `1.1`; the newer one where the feed
     /// states none that is known.
     #[must_use]
-    pub const fn version(&self) -> &'static str {
-        self.facts.version()
+    pub fn version(&self) -> &'static str {
+        self.feed.facts.version()
     }
 }

@@ -1,23 +1,25 @@
 //! Finds where a JSON value ends, without reading what it says: what is wrong inside a value whose
 //! end can be found is said when the value is read, and reading goes on behind it.
 
+mod piece;
 mod scan;
 
 use std::io::Read;
 
-use dateline_core::{Position, Scope};
-
+pub(crate) use self::piece::Piece;
 pub(crate) use self::scan::{Excess, Scan, Step};
 use crate::MAX_VALUES;
 use crate::error::{Error, ErrorKind, Hint};
 use crate::mend::Mending;
 use crate::window::{Window, is_blank};
 
-/// A value whose end was found.
+/// A value whose end was found, at the start of the window.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Frame {
-    /// Its length in bytes, at the start of the window.
+pub(crate) struct Extent {
+    /// Its length in bytes.
     pub(crate) length: usize,
+    /// How many bytes behind it are passed over with it: a line break and blanks in front of it.
+    pub(crate) behind: usize,
     /// What it has more of than may be read.
     pub(crate) excess: Option<Excess>,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Frame {
 /// # Errors
 ///
 /// Where its end cannot be found, which ends the document.
-pub(crate) fn value<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
+pub(crate) fn value<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let mut scan = Scan::default();
     match scan_on(window, &mut scan)? {
         Step::End(length) => Ok(framed(&scan, length)),
@@ -43,7 +45,7 @@ pub(crate) fn value<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
 /// element that began on the line where it broke ends with that line, as writers put one element
 /// on a line; another ends where a line begins with `{` in the column in which this one did, or,
 /// further left, with `]`. What is wrong is then said of that element only.
-fn element<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
+fn element<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let mut scan = Scan::of_element();
     let broken = match scan_on(window, &mut scan)? {
         Step::End(length) => return Ok(framed(&scan, length)),
@@ -69,9 +71,10 @@ fn element<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
     }
 }
 
-const fn framed(scan: &Scan, length: usize) -> Frame {
-    Frame {
+const fn framed(scan: &Scan, length: usize) -> Extent {
+    Extent {
         length,
+        behind: 0,
         excess: scan.excess(),
     }
 }
@@ -84,20 +87,28 @@ fn own(bytes: &[u8], cut: usize) -> &[u8] {
 }
 
 /// Frames the line that begins the window, without white space at its end.
-pub(crate) fn line<R: Read>(window: &mut Window<R>) -> Result<Frame, Error> {
+pub(crate) fn line<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let end = line_end(window)?;
-    let bytes = trim_end(window.bytes().get(..end).unwrap_or_default());
+    let (line, rest) = window.bytes().split_at(end.min(window.bytes().len()));
+    let bytes = trim_end(line);
     let length = bytes.len();
-    // Only what has so many signs can have so many values; most lines are not looked into here.
-    if memchr::memchr3_iter(b',', b'{', b'[', bytes).count() <= MAX_VALUES {
-        return Ok(Frame {
-            length,
-            excess: None,
-        });
+    let line_break = match rest {
+        [b'\r', b'\n', ..] => 2,
+        [_, ..] => 1,
+        [] => 0,
+    };
+    let mut extent = Extent {
+        length,
+        behind: line.len() - length + line_break,
+        excess: None,
+    };
+    // Each value takes a byte at least: nearly no line has to be looked into here.
+    if length > MAX_VALUES {
+        let mut scan = Scan::default();
+        scan.run(bytes);
+        extent.excess = scan.excess();
     }
-    let mut scan = Scan::default();
-    scan.run(bytes);
-    Ok(framed(&scan, length))
+    Ok(extent)
 }
 
 fn trim_end(bytes: &[u8]) -> &[u8] {
@@ -196,7 +207,7 @@ impl Elements {
         &mut self,
         window: &mut Window<R>,
         mending: &mut Mending<'_>,
-    ) -> Result<Option<Frame>, Error> {
+    ) -> Result<Option<Extent>, Error> {
         const EXPECTED: &str = "`,` or `]` behind the object";
         match window.peek_past_blanks()? {
             Some(b']') => {
@@ -258,22 +269,4 @@ impl Elements {
             Some(_) => Ok(false),
         }
     }
-}
-
-/// The bytes of the frame, where they stand, and whether they may be read.
-pub(crate) fn readable<R>(
-    window: &Window<R>,
-    frame: Frame,
-    start: Position,
-) -> Result<&str, Error> {
-    let bytes = window.bytes().get(..frame.length).unwrap_or_default();
-    let excess = frame.excess.map(|excess| match excess {
-        Excess::Depth => ErrorKind::Depth,
-        Excess::Values => ErrorKind::Values,
-    });
-    if let Some(kind) = excess {
-        return Err(Error::new(start, Scope::Record, kind));
-    }
-    std::str::from_utf8(bytes)
-        .map_err(|error| Error::inside(ErrorKind::not_utf8(bytes, error), start, bytes, ""))
 }

@@ -34,6 +34,9 @@ use serde::Serialize;
 /// How many bytes of findings are kept for one input.
 pub const MAX_FINDINGS: usize = 16 << 20;
 
+/// The rule that says how many there were beyond that.
+pub(crate) const LEFT_OUT: &str = "inspect.left-out";
+
 /// Writes what was found in each input.
 ///
 /// ```
@@ -340,7 +343,7 @@ impl<W: Write> Writer<W> {
         let LeftOut { count, worst } = std::mem::take(&mut self.left_out);
         if let Some(worst) = worst {
             let said = Said {
-                rule: "left-out",
+                rule: LEFT_OUT,
                 level: name(worst),
                 line: None,
                 column: None,

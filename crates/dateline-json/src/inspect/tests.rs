@@ -173,7 +173,7 @@ fn findings_do_not_fill_the_memory() {
     let last = found["findings"].as_array().unwrap().last().unwrap();
     assert_eq!(
         *last,
-        json!({"rule": "left-out", "level": "warning", "message": "744 more findings were left out"})
+        json!({"rule": "inspect.left-out", "level": "warning", "message": "744 more findings were left out"})
     );
 }
 

@@ -21,16 +21,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod diagnose;
+mod encode;
 mod read;
+mod release;
 #[cfg(test)]
 mod tests;
 mod write;
 
 use dateline_core::{Coverage, Field};
 
-pub(crate) use self::diagnose::{FOREIGN_LIST, foreign, near};
-pub use self::read::{Reader, document};
+pub use self::encode::Encoder;
+pub use self::read::{Frame, Reader, document};
+pub(crate) use self::release::{elements, near};
 pub use self::write::Writer;
 
 /// The JSON Schema (draft 2020-12) of one release in this shape; `#/$defs/releases` is that of an

@@ -2,12 +2,13 @@
 
 use std::io::Read;
 
-use dateline_core::{ChannelDraft, Draft, FieldPath, Finding, Locations, Position, Record};
+use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
 
-use super::{Layout, diagnose};
-use crate::error::{Broken, Error, ErrorKind};
-use crate::frame::{self, Elements, Frame, Scan, Step};
+use super::{Layout, release};
+use crate::error::{Error, ErrorKind};
+use crate::frame::{self, Elements, Extent, Piece, Scan, Step};
 use crate::mend::Mending;
+use crate::outline::Places;
 use crate::syntax::{Cursor, Kind};
 use crate::window::Window;
 
@@ -44,10 +45,35 @@ pub struct Reader<R> {
     layout: Option<Layout>,
     state: State,
     frame: Frame,
-    number: u64,
+    /// How many records were framed.
+    count: u64,
     channel: ChannelDraft,
-    locations: Locations,
     strict: bool,
+}
+
+/// A record whose end was found: its bytes, and where they stand. Its memory is used again.
+///
+/// ```
+/// use dateline_json::native::{Frame, Reader};
+///
+/// let lines = "{\"title\": \"One\"}\n{\"title\": \"Two\"}\n";
+/// let (mut findings, mut reader) = (Vec::new(), Reader::new(lines.as_bytes()));
+/// let (mut first, mut second) = (Frame::default(), Frame::default());
+/// assert!(reader.advance_into(&mut first, &mut findings)?);
+/// assert!(reader.advance_into(&mut second, &mut findings)?);
+/// let read = std::thread::spawn(move || {
+///     first.record(&mut Vec::new()).map(|record| record.draft.title.into_string())
+/// });
+/// assert_eq!(second.record(&mut findings)?.draft.title, "Two");
+/// assert_eq!(read.join().unwrap()?, "One");
+/// # Ok::<(), dateline_json::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Frame {
+    piece: Piece,
+    /// Whether it is an element of an array, which its path says.
+    in_array: bool,
+    places: Places,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,9 +95,8 @@ impl<R: Read> Reader<R> {
             layout: None,
             state: State::Start,
             frame: Frame::default(),
-            number: 0,
+            count: 0,
             channel: ChannelDraft::default(),
-            locations: Locations::default(),
             strict: false,
         }
     }
@@ -98,27 +123,37 @@ impl<R: Read> Reader<R> {
     /// Where nothing more can be read: the input fails, or is no document of this kind. What was
     /// read before stands; from then on there is no further record.
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
-        self.window.consume(self.frame.length);
-        self.frame = Frame::default();
-        self.locations = Locations::default();
-        let framed = match self.next(&mut Mending::new(findings, self.strict)) {
-            Ok(framed) => framed,
-            Err(error) => {
-                self.state = State::Done;
-                return Err(error);
-            }
-        };
-        match framed {
-            Some(frame) => {
-                self.frame = frame;
-                self.number += 1;
-            }
-            None => self.state = State::Done,
-        }
-        Ok(framed.is_some())
+        let mut frame = std::mem::take(&mut self.frame);
+        let advanced = self.advance_into(&mut frame, findings);
+        self.frame = frame;
+        advanced
     }
 
-    fn next(&mut self, mending: &mut Mending<'_>) -> Result<Option<Frame>, Error> {
+    /// Frames the next record into `frame`, whose memory is used again. The reader's own frame stays
+    /// as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::advance`].
+    pub fn advance_into(
+        &mut self,
+        frame: &mut Frame,
+        findings: &mut Vec<Finding>,
+    ) -> Result<bool, Error> {
+        let framed = self.next(&mut Mending::new(findings, self.strict));
+        frame.places = Places::default();
+        frame.in_array = matches!(self.state, State::Elements(_));
+        if let Ok(Some(extent)) = framed {
+            self.count += 1;
+            frame.piece.cut(&mut self.window, extent, self.count);
+            return Ok(true);
+        }
+        self.state = State::Done;
+        frame.piece.empty(&self.window, self.count);
+        framed.map(|_| false)
+    }
+
+    fn next(&mut self, mending: &mut Mending<'_>) -> Result<Option<Extent>, Error> {
         if matches!(self.state, State::Start) {
             self.state = self.start(mending)?;
         }
@@ -129,7 +164,7 @@ impl<R: Read> Reader<R> {
                     if matches!(error.kind(), ErrorKind::Input(_)) {
                         return error;
                     }
-                    error.on_path(format!("$[{}]", self.number))
+                    error.on_path(format!("$[{}]", self.count))
                 })?;
                 if frame.is_none() {
                     self.trailing()?;
@@ -228,7 +263,55 @@ impl<R: Read> Reader<R> {
 }
 
 impl<R> Reader<R> {
-    /// What the framed record says, borrowed from the buffer.
+    /// What the framed record says, borrowed from the frame.
+    ///
+    /// # Errors
+    ///
+    /// Where the record is not a release in the native shape; they reach this record only.
+    pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
+        self.frame.record(findings)
+    }
+
+    /// Where the framed record begins.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.frame.position()
+    }
+
+    /// Which record it is, from 1; records that could not be read count.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.frame.number()
+    }
+
+    /// Its bytes as they stand in the input.
+    #[must_use]
+    pub fn raw(&self) -> &[u8] {
+        self.frame.raw()
+    }
+
+    /// What its bytes need in front to be read alone: nothing.
+    #[must_use]
+    pub const fn header(&self) -> &[u8] {
+        self.frame.header()
+    }
+
+    /// Where the value at `path` stands in the input, or its character of this number
+    /// ([`Frame::locate`]).
+    #[must_use]
+    pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        self.frame.locate(path, character)
+    }
+
+    /// Facts about the whole: this format has none.
+    #[must_use]
+    pub const fn channel(&self) -> &ChannelDraft {
+        &self.channel
+    }
+}
+
+impl Frame {
+    /// What the record says, borrowed from the frame.
     ///
     /// # Errors
     ///
@@ -236,38 +319,37 @@ impl<R> Reader<R> {
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
         let _ = findings;
         let position = self.position();
-        let path = self.path();
-        let text = frame::readable(&self.window, self.frame, position)
-            .map_err(|error| error.on_path(path.clone()))?;
-        let fault = |broken| Error::inside(broken, position, text.as_bytes(), &path);
-        let draft = draft(text).map_err(fault)?;
+        let text = self
+            .piece
+            .text()
+            .map_err(|error| error.on_path(self.path()))?;
+        let fault = |broken| Error::inside(broken, position, text.as_bytes(), &self.path());
+        let cursor = Cursor::with_arena(text, self.piece.arena());
+        let draft = release::release(cursor).map_err(fault)?;
         Ok(Record {
-            number: self.number,
+            number: self.number(),
             position,
             draft,
             authors: Vec::new(),
         })
     }
 
-    /// Where the framed record begins.
+    /// Where the record begins.
     #[must_use]
     pub const fn position(&self) -> Position {
-        self.window.position()
+        self.piece.position()
     }
 
     /// Which record it is, from 1; records that could not be read count.
     #[must_use]
     pub const fn number(&self) -> u64 {
-        self.number
+        self.piece.number()
     }
 
     /// Its bytes as they stand in the input.
     #[must_use]
     pub fn raw(&self) -> &[u8] {
-        self.window
-            .bytes()
-            .get(..self.frame.length)
-            .unwrap_or_default()
+        self.piece.raw()
     }
 
     /// What its bytes need in front to be read alone: nothing.
@@ -276,28 +358,36 @@ impl<R> Reader<R> {
         &[]
     }
 
-    /// Where the value at `path` stands in the input; `None` where the record does not have it.
+    /// Where the value at `path` stands in the input, or what it is a part of; with `character`,
+    /// where that character of it stands, counted from 1 in the text that the value says. The path
+    /// is that of the JSON value: `$[12].places[0].name`, and `$.places[0].name` where the record is
+    /// a document of its own. `None` where the record does not have it.
+    ///
+    /// ```
+    /// use dateline_core::Field;
+    /// use dateline_json::native::Reader;
+    ///
+    /// let input = r#"[{"title": "a\u0062\u000bc"}]"#;
+    /// let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
+    /// assert!(reader.advance(&mut findings)?);
+    /// let spot = reader.locate(&Field::Title.into(), Some(3)).unwrap();
+    /// assert_eq!((spot.path.as_str(), spot.position.line, spot.position.column), ("$[0].title", 1, 21));
+    /// assert_eq!(spot.end.unwrap().column, 27);
+    /// # Ok::<(), dateline_json::Error>(())
+    /// ```
     #[must_use]
-    pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        let raw = self.raw();
-        self.locations.locate(path, raw, self.position(), || {
-            std::str::from_utf8(raw)
-                .map(diagnose::offsets)
-                .unwrap_or_default()
-        })
+    pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        let base = || self.path();
+        self.places
+            .locate(path, character, &self.piece, base, release::offsets)
     }
 
-    /// Facts about the whole: this format has none.
-    #[must_use]
-    pub const fn channel(&self) -> &ChannelDraft {
-        &self.channel
-    }
-
-    /// The path to the framed record: `$[12]` in an array, `$` where it is a document of its own.
+    /// The path to the record: `$[12]` in an array, `$` where it is a document of its own.
     fn path(&self) -> String {
-        match self.state {
-            State::Elements(_) => format!("$[{}]", self.number.saturating_sub(1)),
-            _ => "$".to_owned(),
+        if self.in_array {
+            format!("$[{}]", self.piece.index())
+        } else {
+            "$".to_owned()
         }
     }
 }
@@ -306,44 +396,4 @@ impl<R> Reader<R> {
 #[must_use]
 pub fn document(_header: &[u8], raw: &[u8]) -> Vec<u8> {
     raw.to_vec()
-}
-
-/// Reads one release. The text is read once; only where that fails it is looked at again, to say
-/// what is wrong and where in a user's words.
-fn draft(text: &str) -> Result<Draft<'_>, Broken> {
-    let first = Cursor::new(text).kind()?;
-    if first != Kind::Object {
-        return Err(Cursor::new(text).wrong("a release as an object", first));
-    }
-    match serde_json::from_str::<Draft<'_>>(text) {
-        // serde also takes a list for an object with the same number of values.
-        Ok(draft) if draft.places.is_empty() && draft.foreign.is_empty() => Ok(draft),
-        Ok(draft) => diagnose::shapes(text).map(|()| draft),
-        Err(error) => Err(diagnose::release(text)
-            .err()
-            .unwrap_or_else(|| fallback(text, &error))),
-    }
-}
-
-/// What serde says, where the diagnosis finds nothing.
-fn fallback(text: &str, error: &serde_json::Error) -> Broken {
-    let lines = text.split_inclusive('\n');
-    let before: usize = lines
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = (before + error.column().saturating_sub(1)).min(text.len());
-    let found = error.to_string();
-    let found = found
-        .rsplit_once(" at line ")
-        .map_or(found.as_str(), |(message, _)| message);
-    let expected = "a release".into();
-    Broken::new(
-        at,
-        ErrorKind::Syntax {
-            expected,
-            found: found.to_owned(),
-            hint: None,
-        },
-    )
 }

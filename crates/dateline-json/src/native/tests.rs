@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Layout, Reader, SCHEMA, Writer, document};
+use super::{Encoder, Layout, Reader, SCHEMA, Writer, document};
 use crate::generate;
 
 /// Gives one byte a time, to try every place where a buffer can end.
@@ -406,7 +406,10 @@ fn foreign_elements_have_a_place() {
     let input = "[{\"title\":\"A\",\n \"foreign\": [{\"name\":\"a\"},\n  {\"children\":[{\"text\":\"b\"}]}]}]";
     let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
     assert!(reader.advance(&mut findings).unwrap());
-    let at = |path: FieldPath| reader.locate(&path).map(|at| (at.line, at.column));
+    let at = |path: FieldPath| {
+        let spot = reader.locate(&path, None)?;
+        Some((spot.position.line, spot.position.column))
+    };
     assert_eq!(at(FieldPath::of(Field::Foreign, 0)), Some((2, 14)));
     assert_eq!(at(FieldPath::of(Field::Foreign, 1)), Some((3, 3)));
     let draft = reader.record(&mut findings).unwrap().draft;
@@ -486,7 +489,10 @@ fn values_are_located_on_demand() {
                  \"translations\": {\"uk\": \"x\", \"sq\": \"y\"}, \"tags\": [\"é\", \"b\"]}]";
     let (mut findings, mut reader) = (Vec::new(), Reader::new(input.as_bytes()));
     assert!(reader.advance(&mut findings).unwrap());
-    let at = |path: FieldPath| reader.locate(&path).map(|at| (at.line, at.column));
+    let at = |path: FieldPath| {
+        let spot = reader.locate(&path, None)?;
+        Some((spot.position.line, spot.position.column))
+    };
     assert_eq!(at(Field::Title.into()), Some((1, 12)));
     assert_eq!(at(Field::Date.into()), None);
     assert_eq!(at(FieldPath::of(Field::Places, 1)), Some((2, 28)));
@@ -704,6 +710,32 @@ proptest! {
         }
         let array: Value = serde_json::from_str(&write(&releases, Layout::Array)).unwrap();
         prop_assert_eq!(array.as_array().map(Vec::len), Some(releases.len()));
+    }
+
+    #[test]
+    fn a_release_is_encoded_as_its_draft_is(release in generate::release()) {
+        for spelling in [Spelling::Label, Spelling::Code] {
+            let mut encoded = Vec::new();
+            let encoder = Encoder::default().spelling(spelling);
+            let _ = encoder.encode(&release, &mut encoded, &mut Vec::new());
+            let draft = serde_json::to_vec(&Draft::spelled(&release, spelling)).unwrap();
+            prop_assert_eq!(String::from_utf8(encoded), String::from_utf8(draft));
+        }
+    }
+
+    #[test]
+    fn a_draft_is_read_as_serde_reads_it(release in generate::release(), spaced: bool) {
+        let draft = Draft::from(&release);
+        let written = if spaced {
+            serde_json::to_string_pretty(&draft).unwrap()
+        } else {
+            serde_json::to_string(&draft).unwrap()
+        };
+        let mut reader = Reader::new(written.as_bytes());
+        let mut findings = Vec::new();
+        prop_assert!(reader.advance(&mut findings).unwrap());
+        let read = reader.record(&mut findings).unwrap().draft;
+        prop_assert_eq!(read, serde_json::from_str::<Draft<'_>>(&written).unwrap());
     }
 
     #[test]

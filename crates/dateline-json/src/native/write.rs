@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use dateline_core::{Draft, Finding, Release, Spelling, Written};
+use dateline_core::{Finding, Release, Spelling, Written};
 
-use super::Layout;
+use super::{Encoder, Layout};
 
 /// Writes releases in the native shape: one a line, as an array or as lines.
 ///
@@ -26,7 +26,7 @@ use super::Layout;
 pub struct Writer<W> {
     output: W,
     layout: Layout,
-    spelling: Spelling,
+    encoder: Encoder,
     started: bool,
     buffer: Vec<u8>,
 }
@@ -38,11 +38,10 @@ impl<W: Write> Writer<W> {
     ///
     /// None; the result is there because other writers have a head to write.
     pub fn new(output: W) -> io::Result<Self> {
-        let (layout, spelling) = (Layout::default(), Spelling::default());
         Ok(Self {
             output,
-            layout,
-            spelling,
+            layout: Layout::default(),
+            encoder: Encoder::default(),
             started: false,
             buffer: Vec::new(),
         })
@@ -57,7 +56,14 @@ impl<W: Write> Writer<W> {
     /// Spells terms so.
     #[must_use]
     pub fn spelling(self, spelling: Spelling) -> Self {
-        Self { spelling, ..self }
+        let encoder = self.encoder.spelling(spelling);
+        Self { encoder, ..self }
+    }
+
+    /// What encodes its releases, for other threads.
+    #[must_use]
+    pub const fn encoder(&self) -> Encoder {
+        self.encoder
     }
 
     /// Writes a release.
@@ -70,20 +76,40 @@ impl<W: Write> Writer<W> {
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        // There is nothing that this format cannot hold.
-        let _ = findings;
         self.buffer.clear();
+        self.open();
+        let written = self.encoder.encode(release, &mut self.buffer, findings);
+        self.close()?;
+        Ok(written)
+    }
+
+    /// Writes a release that [`Encoder::encode`] encoded.
+    ///
+    /// # Errors
+    ///
+    /// Where the output fails.
+    pub fn write_encoded(&mut self, release: &[u8]) -> io::Result<()> {
+        self.buffer.clear();
+        self.open();
+        self.buffer.extend_from_slice(release);
+        self.close()
+    }
+
+    /// What stands in front of a release.
+    fn open(&mut self) {
         if self.layout == Layout::Array {
             self.buffer
                 .extend_from_slice(if self.started { b",\n" } else { b"[\n" });
         }
         self.started = true;
-        serde_json::to_writer(&mut self.buffer, &Draft::spelled(release, self.spelling))?;
+    }
+
+    /// What stands behind it; all goes out.
+    fn close(&mut self) -> io::Result<()> {
         if self.layout == Layout::Lines {
             self.buffer.push(b'\n');
         }
-        self.output.write_all(&self.buffer)?;
-        Ok(Written::Out)
+        self.output.write_all(&self.buffer)
     }
 
     /// Writes the end and gives the output back.

@@ -12,7 +12,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use self::read::Reader;
+pub use self::read::{Frame, Reader};
 pub use self::write::Writer;
 
 /// A record that was set aside.

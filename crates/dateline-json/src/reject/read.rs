@@ -9,7 +9,7 @@ use dateline_core::{Excerpt, Position, Text};
 
 use super::{KEYS, Reject};
 use crate::error::{Broken, Error, ErrorKind};
-use crate::frame::{self, Frame};
+use crate::frame::{self, Extent, Piece};
 use crate::mend::Mending;
 use crate::native::near;
 use crate::syntax::{Cursor, Kind};
@@ -23,9 +23,16 @@ use crate::window::Window;
 pub struct Reader<R> {
     window: Window<R>,
     frame: Frame,
-    number: u64,
+    /// How many lines were framed.
+    count: u64,
     started: bool,
     done: bool,
+}
+
+/// A line whose end was found. Its memory is used again.
+#[derive(Debug, Default)]
+pub struct Frame {
+    piece: Piece,
 }
 
 impl<R: Read> Reader<R> {
@@ -35,7 +42,7 @@ impl<R: Read> Reader<R> {
         Self {
             window: Window::new(input),
             frame: Frame::default(),
-            number: 0,
+            count: 0,
             started: false,
             done: false,
         }
@@ -47,26 +54,40 @@ impl<R: Read> Reader<R> {
     ///
     /// Where the input fails, or is not UTF-8 by its byte order mark.
     pub fn advance(&mut self) -> Result<bool, Error> {
-        self.window.consume(self.frame.length);
-        self.frame = Frame::default();
-        if self.done {
-            return Ok(false);
-        }
-        self.next().inspect_err(|_| self.done = true)
+        let mut frame = std::mem::take(&mut self.frame);
+        let advanced = self.advance_into(&mut frame);
+        self.frame = frame;
+        advanced
     }
 
-    fn next(&mut self) -> Result<bool, Error> {
+    /// Frames the next line into `frame`, whose memory is used again. The reader's own frame stays
+    /// as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::advance`].
+    pub fn advance_into(&mut self, frame: &mut Frame) -> Result<bool, Error> {
+        let framed = if self.done { Ok(None) } else { self.next() };
+        if let Ok(Some(extent)) = framed {
+            self.count += 1;
+            frame.piece.cut(&mut self.window, extent, self.count);
+            return Ok(true);
+        }
+        self.done = true;
+        frame.piece.empty(&self.window, self.count);
+        framed.map(|_| false)
+    }
+
+    fn next(&mut self) -> Result<Option<Extent>, Error> {
         if !self.started {
             self.started = true;
             let mut findings = Vec::new();
             self.window.begin(&mut Mending::new(&mut findings, true))?;
         }
         if self.window.peek_past_blanks()?.is_none() {
-            return Ok(false);
+            return Ok(None);
         }
-        self.frame = frame::line(&mut self.window)?;
-        self.number += 1;
-        Ok(true)
+        frame::line(&mut self.window).map(Some)
     }
 }
 
@@ -77,29 +98,55 @@ impl<R> Reader<R> {
     ///
     /// Where it is no such record; they reach this line only.
     pub fn record(&self) -> Result<Reject<'static>, Error> {
-        let text = frame::readable(&self.window, self.frame, self.position())?;
-        reject(text).map_err(|broken| Error::inside(broken, self.position(), text.as_bytes(), "$"))
+        self.frame.record()
     }
 
     /// Where the framed line begins.
     #[must_use]
     pub const fn position(&self) -> Position {
-        self.window.position()
+        self.frame.position()
     }
 
     /// Which line it is, from 1, blank ones not counted.
     #[must_use]
     pub const fn number(&self) -> u64 {
-        self.number
+        self.frame.number()
     }
 
     /// Its bytes as they stand in the input.
     #[must_use]
     pub fn raw(&self) -> &[u8] {
-        self.window
-            .bytes()
-            .get(..self.frame.length)
-            .unwrap_or_default()
+        self.frame.raw()
+    }
+}
+
+impl Frame {
+    /// What the line says.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no such record; they reach this line only.
+    pub fn record(&self) -> Result<Reject<'static>, Error> {
+        let text = self.piece.text()?;
+        reject(text).map_err(|broken| Error::inside(broken, self.position(), text.as_bytes(), "$"))
+    }
+
+    /// Where the line begins.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.piece.position()
+    }
+
+    /// Which line it is, from 1, blank ones not counted.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.piece.number()
+    }
+
+    /// Its bytes as they stand in the input.
+    #[must_use]
+    pub fn raw(&self) -> &[u8] {
+        self.piece.raw()
     }
 }
 

@@ -308,7 +308,7 @@ fn values_are_located_on_demand() {
     let (mut findings, mut reader) = (Vec::new(), Reader::new(feed.as_bytes()));
     assert!(reader.advance(&mut findings).unwrap());
     let at = |path: FieldPath| {
-        let byte = reader.locate(&path)?.byte;
+        let byte = reader.locate(&path, None)?.position.byte;
         let rest = &feed[usize::try_from(byte).unwrap()..];
         Some(rest.split([',', '}']).next().unwrap().to_owned())
     };

@@ -1,8 +1,10 @@
-//! Says what is wrong with a release in the native shape, and where its values stand.
+//! Reads a release in the native shape, and finds where its values stand.
+//!
+//! One walk reads and checks: what is wrong is said where it is met, in a user's words.
 
 use std::collections::HashSet;
 
-use dateline_core::{Field, FieldPath, Foreign, Text};
+use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Text};
 
 use crate::error::{Broken, ErrorKind};
 use crate::syntax::{Cursor, Kind};
@@ -18,91 +20,152 @@ fn find(key: &str) -> Option<Field> {
     Field::find(key)
 }
 
-/// Finds the first thing that is wrong.
-pub(super) fn release(text: &str) -> Result<(), Broken> {
-    let mut seen = HashSet::new();
-    let mut cursor = Cursor::new(text);
+/// Reads a release, to the first thing that is wrong.
+pub(super) fn release<'j>(mut cursor: Cursor<'j>) -> Result<Draft<'j>, Broken> {
+    let kind = cursor.kind()?;
+    if kind != Kind::Object {
+        return Err(cursor.wrong("a release as an object", kind));
+    }
+    let mut draft = Draft::default();
+    let mut seen = Seen::default();
     cursor.object(|cursor, key, at| {
         let Some(field) = find(&key) else {
             let suggestion = Field::nearest(&key).map(Field::name);
             let suggestion = suggestion.or_else(|| near(&key, &[Field::Foreign.name()]));
             return Err(unknown(at, key, "a release", suggestion));
         };
-        if !seen.insert(field) {
+        if !seen.insert(field as u32) {
             return Err(twice(at, key));
         }
-        match field {
-            Field::Places => list(cursor, "a list of places", place),
-            Field::Translations => translations(cursor),
-            Field::Foreign => foreign(cursor),
-            Field::Sources
-            | Field::FieldsOfWork
-            | Field::ParticipatingStates
-            | Field::PartnerStates
-            | Field::Tags => list(cursor, "a list of texts", |cursor| {
-                cursor.text_or_null().map(drop)
-            }),
-            _ => cursor.text_or_null().map(drop),
-        }
+        let slot = match field {
+            Field::Id => &mut draft.id,
+            Field::Number => &mut draft.number,
+            Field::Kind => &mut draft.kind,
+            Field::Title => &mut draft.title,
+            Field::Date => &mut draft.date,
+            Field::Modified => &mut draft.modified,
+            Field::Language => &mut draft.language,
+            Field::Url => &mut draft.url,
+            Field::Summary => &mut draft.summary,
+            Field::Body => &mut draft.body,
+            Field::BodyType => &mut draft.body_type,
+            Field::Embargo => &mut draft.embargo,
+            Field::Places => return places(cursor, &mut draft.places),
+            Field::Sources => return texts(cursor, &mut draft.sources),
+            Field::FieldsOfWork => return texts(cursor, &mut draft.fields_of_work),
+            Field::ParticipatingStates => return texts(cursor, &mut draft.participating_states),
+            Field::PartnerStates => return texts(cursor, &mut draft.partner_states),
+            Field::Tags => return texts(cursor, &mut draft.tags),
+            Field::Translations => return translations(cursor, &mut draft.translations),
+            Field::Foreign => {
+                draft.foreign = elements(cursor)?;
+                return Ok(());
+            }
+        };
+        *slot = cursor.text_or_null()?;
+        Ok(())
     })?;
-    cursor.end("the release")
+    cursor.end("the release")?;
+    Ok(draft)
 }
 
-/// That every place and every foreign element is an object, and that these nest no deeper than any
-/// format can hold, in a release that is otherwise well.
-pub(super) fn shapes(text: &str) -> Result<(), Broken> {
-    Cursor::new(text).object(|cursor, key, _| match find(&key) {
-        Some(Field::Places) => list(cursor, "a list of places", place),
-        Some(Field::Foreign) => foreign(cursor),
-        _ => cursor.skip().map(drop),
-    })
+/// Which of a few things there were.
+#[derive(Default)]
+struct Seen(u32);
+
+impl Seen {
+    /// Notes that this one was there; `false` where it was already.
+    fn insert(&mut self, index: u32) -> bool {
+        let bit = 1_u32.wrapping_shl(index);
+        let is_new = self.0 & bit == 0;
+        self.0 |= bit;
+        is_new
+    }
 }
 
-fn list(
-    cursor: &mut Cursor<'_>,
+fn list<'j>(
+    cursor: &mut Cursor<'j>,
     expected: &'static str,
-    mut element: impl FnMut(&mut Cursor<'_>) -> Result<(), Broken>,
+    mut element: impl FnMut(&mut Cursor<'j>) -> Result<(), Broken>,
 ) -> Result<(), Broken> {
     cursor
         .array_or_null(expected, |cursor, _| element(cursor))
         .map(drop)
 }
 
-fn place(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
-    let expected = "a place such as `{\"name\": \"Vienna\"}`";
-    let mut seen = HashSet::new();
-    let (start, kind) = (cursor.clone(), cursor.kind()?);
-    let is_object = cursor.object_or_null(expected, |cursor, key, at| {
-        let Some(known) = PLACE.into_iter().find(|known| key == *known) else {
-            let suggestion = near(&key, &PLACE);
-            return Err(unknown(at, key, "a place", suggestion));
+fn texts<'j>(cursor: &mut Cursor<'j>, texts: &mut Vec<Text<'j>>) -> Result<(), Broken> {
+    list(cursor, "a list of texts", |cursor| {
+        texts.push(cursor.text_or_null()?);
+        Ok(())
+    })
+}
+
+fn places<'j>(cursor: &mut Cursor<'j>, places: &mut Vec<DraftPlace<'j>>) -> Result<(), Broken> {
+    list(cursor, "a list of places", |cursor| {
+        places.push(place(cursor)?);
+        Ok(())
+    })
+}
+
+fn place<'j>(cursor: &mut Cursor<'j>) -> Result<DraftPlace<'j>, Broken> {
+    let kind = cursor.kind()?;
+    if kind != Kind::Object {
+        return Err(cursor.wrong("a place such as `{\"name\": \"Vienna\"}`", kind));
+    }
+    let mut place = DraftPlace::default();
+    let mut seen = Seen::default();
+    cursor.object(|cursor, key, at| {
+        let (index, slot) = match key.as_str() {
+            "name" => (0, &mut place.name),
+            "qualifier" => (1, &mut place.qualifier),
+            "canonical" => (2, &mut place.canonical),
+            "state" => (3, &mut place.state),
+            _ => {
+                let suggestion = near(&key, &PLACE);
+                return Err(unknown(at, key, "a place", suggestion));
+            }
         };
-        if !seen.insert(known) {
+        if !seen.insert(index) {
             return Err(twice(at, key));
         }
-        cursor.text_or_null().map(drop)
-    })?;
-    if is_object {
+        *slot = cursor.text_or_null()?;
         Ok(())
-    } else {
-        Err(start.wrong(expected, kind))
+    })?;
+    Ok(place)
+}
+
+fn translations<'j>(
+    cursor: &mut Cursor<'j>,
+    translations: &mut Vec<DraftTranslation<'j>>,
+) -> Result<(), Broken> {
+    let expected = "an object of language to address, such as `{\"uk\": \"https://…\"}`";
+    // A language that comes twice is for the check to say: it knows that `EN` is `en`.
+    let there = cursor.object_or_null(expected, |cursor, language, _| {
+        let url = cursor.text_or_null()?;
+        translations.push(DraftTranslation { language, url });
+        Ok(())
+    });
+    there.map(drop)
+}
+
+/// Foreign elements in the native shape.
+pub(crate) fn elements<'j>(cursor: &mut Cursor<'j>) -> Result<Vec<Foreign<'j>>, Broken> {
+    let kind = cursor.kind()?;
+    foreign(&mut cursor.clone())?;
+    let wrong = cursor.wrong(FOREIGN_LIST, kind);
+    let raw = cursor.raw()?;
+    match serde_json::from_str::<Option<Vec<Foreign<'j>>>>(raw) {
+        Ok(elements) => Ok(elements.unwrap_or_default()),
+        Err(_) => Err(wrong),
     }
 }
 
-fn translations(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
-    let expected = "an object of language to address, such as `{\"uk\": \"https://…\"}`";
-    // A language that comes twice is for the check to say: it knows that `EN` is `en`.
-    cursor
-        .object_or_null(expected, |cursor, _, _| cursor.text_or_null().map(drop))
-        .map(drop)
-}
-
-/// Foreign elements: a list of objects.
-pub(crate) fn foreign(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
+/// That foreign elements are a list of objects, and nest no deeper than any format can hold.
+fn foreign(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
     list(cursor, FOREIGN_LIST, |cursor| element(cursor, 1))
 }
 
-pub(crate) const FOREIGN_LIST: &str = "a list of foreign elements";
+const FOREIGN_LIST: &str = "a list of foreign elements";
 
 fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
     let kind = cursor.kind()?;

@@ -1,0 +1,73 @@
+//! The bytes of an input that are looked at: from the row that is being framed on.
+
+use std::io::{self, Read};
+
+use crate::decode::Decoder;
+
+/// How many bytes are read at once: what stays in a processor's cache until it was looked at.
+const CHUNK: usize = 1 << 16;
+
+/// An input, and those of its bytes that were read and are still asked for.
+#[derive(Debug)]
+pub(crate) struct Buffer<R> {
+    input: Decoder<R>,
+    /// Room for bytes; those from `start` to `end` are held.
+    room: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl<R> Buffer<R> {
+    pub(crate) const fn new(input: R) -> Self {
+        Self {
+            input: Decoder::new(input),
+            room: Vec::new(),
+            start: 0,
+            end: 0,
+        }
+    }
+
+    /// The bytes held.
+    pub(crate) fn held(&self) -> &[u8] {
+        &self.room[self.start..self.end]
+    }
+
+    /// Lets the first `length` bytes go.
+    pub(crate) fn consume(&mut self, length: usize) {
+        self.start += length.min(self.end - self.start);
+    }
+
+    /// Whether the input is UTF-16.
+    pub(crate) const fn is_utf16(&self) -> bool {
+        self.input.is_utf16()
+    }
+
+    /// How many bytes there is room for.
+    #[cfg(test)]
+    pub(crate) fn room(&self) -> usize {
+        self.room.len()
+    }
+}
+
+impl<R: Read> Buffer<R> {
+    /// Holds some more bytes of the input; `false` at its end.
+    pub(crate) fn fill(&mut self) -> io::Result<bool> {
+        if self.room.len() - self.end < CHUNK {
+            self.make_room();
+        }
+        let length = self.input.read(&mut self.room[self.end..])?;
+        self.end += length;
+        Ok(length > 0)
+    }
+
+    /// Moves what is held to the front, and where it is much, doubles the room. What is held now
+    /// is a row that is not complete: it is moved once, however many reads it takes.
+    fn make_room(&mut self) {
+        let held = self.end - self.start;
+        self.room.copy_within(self.start..self.end, 0);
+        (self.start, self.end) = (0, held);
+        if held > self.room.len() / 2 || self.room.is_empty() {
+            self.room.resize((self.room.len() * 2).max(2 * CHUNK), 0);
+        }
+    }
+}
