@@ -10,6 +10,7 @@ mod format;
 mod formats;
 mod input;
 mod inspect;
+mod lint;
 mod output;
 mod plan;
 mod progress;
@@ -49,6 +50,10 @@ fn main() -> ExitCode {
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),
+        ),
+        args::Command::Lint(args) => lint::Lint::new(*args).map_or_else(
+            |error| report::cannot_run(&error),
+            |lint| lint::run(&lint, &io::stdin()),
         ),
     };
     exit.into()

@@ -79,6 +79,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
         dateline_core::rules::RULES,
         dateline_csv::rules::RULES,
         dateline_json::RULES,
+        dateline_json::lint::RULES,
+        dateline_xml::lint::RULES,
     ]
     .into_iter()
     .flatten()

@@ -1,12 +1,14 @@
 //! What was typed.
 
 mod feed;
+mod lint;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
+pub(crate) use self::lint::{Lint, LintFormat};
 
 use crate::format::{InputFormat, OutputFormat};
 
@@ -32,6 +34,7 @@ pub(crate) enum Command {
     Convert(Box<Convert>),
     Feed(Box<Feed>),
     Inspect(Inspect),
+    Lint(Box<Lint>),
     Formats(Formats),
     Rules(Rules),
 }

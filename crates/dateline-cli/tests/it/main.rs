@@ -8,6 +8,7 @@ mod feed;
 mod hygiene;
 mod inspect;
 mod library;
+mod lint;
 mod losses;
 mod many;
 mod readme;

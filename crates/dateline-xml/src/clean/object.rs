@@ -40,6 +40,7 @@ pub(crate) fn objections(html: &str) -> Vec<Objection> {
         html,
         found: Vec::new(),
         tree: Some(Tree::new()),
+        is_strict: true,
     };
     if let Some(at) = token::wrong_character(html) {
         let c = html.get(at..).and_then(|rest| rest.chars().next());
@@ -85,6 +86,8 @@ struct Objector<'h> {
     found: Vec<Objection>,
     /// What is open, until something was found that a strict parser stops at.
     tree: Option<Tree>,
+    /// Whether a strict parser has found nothing.
+    is_strict: bool,
 }
 
 impl<'h> Objector<'h> {
@@ -103,11 +106,7 @@ impl<'h> Objector<'h> {
 
     fn strict(&mut self, at: Range<usize>, what: String) {
         self.tree = None;
-        if self
-            .found
-            .iter()
-            .all(|found| found.breaks != Breaks::Strict)
-        {
+        if std::mem::take(&mut self.is_strict) {
             let breaks = Breaks::Strict;
             self.found.push(Objection { breaks, at, what });
         }

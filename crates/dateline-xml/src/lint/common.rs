@@ -127,13 +127,18 @@ impl<'x> Linter<'x> {
 
     /// Looks at a text that is HTML (rules R28 to R30).
     pub(super) fn html(&mut self, place: &Place<'_>, said: &Said<'_>) {
-        for objection in objections(&said.text) {
+        let found = objections(&said.text);
+        if found.is_empty() {
+            return;
+        }
+        let map = said.map();
+        for objection in found {
             let (rule, expected) = match objection.breaks {
                 Breaks::Strict => (&feed::HTML_STRICT, "HTML without errors"),
                 Breaks::Safe => (&feed::HTML_UNSAFE, "HTML that only shows text"),
                 Breaks::Absolute => (&feed::HTML_RELATIVE, "absolute addresses in HTML"),
             };
-            let part = said.place(objection.at.clone());
+            let part = map.place(objection.at.clone());
             let value = said.text.get(objection.at).unwrap_or_default();
             let found = Found::new(rule, part, expected, &objection.what);
             self.say_in(

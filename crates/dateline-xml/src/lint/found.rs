@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{Diagnostic, Edit, Excerpt, Fix, Position, Rule, Spot};
+use dateline_core::{Diagnostic, Edit, Excerpt, Fix, Places, Position, Rule, Spot};
 
 /// So much of a value is told.
 const VALUE: usize = 200;
@@ -110,32 +110,16 @@ pub(super) fn said(
     may_be_edited: bool,
 ) -> Vec<Diagnostic> {
     found.sort_by_key(|found| (found.at.start, found.rule.id));
-    let mut offsets = Vec::with_capacity(found.len() * 2);
-    for found in &found {
-        offsets.extend([found.at.start, found.at.end]);
-        for (at, _) in found.fix.iter().flat_map(|fix| &fix.edits) {
-            offsets.extend([at.start, at.end]);
-        }
-    }
-    offsets.sort_unstable();
-    offsets.dedup();
-    let mut here = (0, Position::default());
-    here.1.byte = mark as u64;
-    let places: Vec<_> = offsets
-        .iter()
-        .map(|at| {
-            let between = text.as_bytes().get(here.0..*at).unwrap_or_default();
-            here = (*at, here.1.after(between));
-            here.1
-        })
-        .collect();
-    let place = |at: usize| {
-        let found = offsets.binary_search(&at).ok();
-        found
-            .and_then(|at| places.get(at))
-            .copied()
-            .unwrap_or_default()
-    };
+    let offsets = found.iter().flat_map(|found| {
+        let edits = found.fix.iter().flat_map(|fix| &fix.edits);
+        let edits = edits.flat_map(|(at, _)| [at.start, at.end]);
+        edits.chain([found.at.start, found.at.end])
+    });
+    // An editor does not count the mark as a column.
+    let mut start = Position::default();
+    start.byte = mark as u64;
+    let places = Places::new(text.as_bytes(), start, offsets);
+    let place = |at: usize| places.of(at);
     let edit = |(at, text): (Range<usize>, String)| Edit {
         position: place(at.start),
         end: place(at.end),

@@ -74,13 +74,26 @@ pub(super) struct Said<'x> {
 impl Said<'_> {
     /// Where a part of the text stands, of which the range is counted in the text as it is meant.
     pub(super) fn place(&self, part: Range<usize>) -> Range<usize> {
-        let start = walk(self.raw, self.is_attribute, part.start, &mut |_| {});
-        let end = if part.is_empty() {
-            start
-        } else {
-            walk(self.raw, self.is_attribute, part.end, &mut |_| {})
-        };
-        self.at + start..self.at + end.max(start)
+        self.map().place(part)
+    }
+
+    /// Where everything in the text stands, for whoever asks often.
+    pub(super) fn map(&self) -> Map {
+        let mut pieces = Vec::new();
+        let mut said = 0;
+        walk(self.raw, self.is_attribute, &mut |at, length, text| {
+            pieces.push(Piece {
+                said,
+                at: self.at + at,
+                length,
+                is_literal: length == text.len(),
+            });
+            said += text.len();
+        });
+        Map {
+            pieces,
+            end: self.at + self.raw.len(),
+        }
     }
 
     /// Where the text stands, without the literal white space at its ends.
@@ -96,43 +109,78 @@ impl Said<'_> {
     }
 }
 
-/// Goes over text as it stands, until so many bytes of what it means have come, and gives what it
-/// means; returns where it has come to. What elements inside say is passed over.
-fn walk(raw: &str, is_attribute: bool, until: usize, say: &mut dyn FnMut(&str)) -> usize {
-    let bytes = raw.as_bytes();
-    let (mut at, mut said) = (0, 0);
+/// Where the pieces of a text stand.
+#[derive(Clone, Debug)]
+pub(super) struct Map {
+    pieces: Vec<Piece>,
+    end: usize,
+}
+
+/// Text that stands as it is meant, or a reference.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it begins in the text as it is meant.
+    said: usize,
+    /// Where it stands.
+    at: usize,
+    length: usize,
+    is_literal: bool,
+}
+
+impl Map {
+    /// Where a part of the text stands.
+    pub(super) fn place(&self, part: Range<usize>) -> Range<usize> {
+        let start = match self.piece(part.start) {
+            Some(piece) if piece.is_literal => {
+                piece.at + (part.start - piece.said).min(piece.length)
+            }
+            Some(piece) => piece.at,
+            None => self.end,
+        };
+        // Behind its last character, and not before the next one.
+        let last = part.end.checked_sub(1).filter(|_| !part.is_empty());
+        let end = match last.and_then(|last| self.piece(last)) {
+            Some(piece) if piece.is_literal => piece.at + (part.end - piece.said).min(piece.length),
+            Some(piece) => piece.at + piece.length,
+            None => start,
+        };
+        start..end.max(start)
+    }
+
+    /// The piece that the byte at this offset is in.
+    fn piece(&self, offset: usize) -> Option<Piece> {
+        let behind = self.pieces.partition_point(|piece| piece.said <= offset);
+        self.pieces.get(behind.checked_sub(1)?).copied()
+    }
+}
+
+/// Goes over text as it stands, and gives each piece of it: where it stands, how long it is there,
+/// and what it means. What elements inside say is passed over.
+fn walk(raw: &str, is_attribute: bool, say: &mut dyn FnMut(usize, usize, &str)) {
+    let mut at = 0;
     let mut depth = 0_usize;
-    while at < bytes.len() {
+    while at < raw.len() {
         let rest = raw.get(at..).unwrap_or_default();
         if !is_attribute && rest.starts_with('<') {
             let (length, section) = markup(rest);
             if let Some(section) = section.filter(|_| depth == 0) {
-                let head = "<![CDATA[".len();
-                if said + section.len() > until {
-                    return at + head + (until - said);
-                }
-                say(section);
-                said += section.len();
+                say(at + "<![CDATA[".len(), section.len(), section);
             } else if rest.starts_with("</") {
                 depth = depth.saturating_sub(1);
             } else if !rest.starts_with("<!") && !rest.starts_with("<?") {
                 let tag = rest.get(..length).unwrap_or_default();
                 depth += usize::from(!tag.ends_with("/>"));
             }
-            at += length;
+            at += length.max(1);
             continue;
-        }
-        if depth == 0 && said >= until {
-            return at;
         }
         if rest.starts_with('&') {
             let length = memchr::memchr(b';', rest.as_bytes()).map_or(1, |end| end + 1);
-            if depth == 0 {
-                let name = rest.get(1..length.max(2) - 1).unwrap_or_default();
-                if let Ok(c) = resolve(name) {
-                    said += c.len_utf8();
-                    say(c.encode_utf8(&mut [0; 4]));
-                }
+            let name = rest.get(1..length.max(2) - 1).unwrap_or_default();
+            if let Ok(c) = resolve(name).map_err(drop)
+                && depth == 0
+            {
+                say(at, length, c.encode_utf8(&mut [0; 4]));
             }
             at += length;
             continue;
@@ -140,16 +188,10 @@ fn walk(raw: &str, is_attribute: bool, until: usize, say: &mut dyn FnMut(&str)) 
         let length = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
         let length = length.max(rest.chars().next().map_or(1, char::len_utf8));
         if depth == 0 {
-            let run = rest.get(..length).unwrap_or_default();
-            if said + run.len() > until {
-                return at + (until - said);
-            }
-            say(run);
-            said += run.len();
+            say(at, length, rest.get(..length).unwrap_or_default());
         }
         at += length;
     }
-    at.min(raw.len())
 }
 
 /// How long the markup is that a text begins with, and what it holds where that is a section of
@@ -360,7 +402,7 @@ impl<'x> Tree<'x> {
             Cow::Borrowed(raw)
         } else {
             let mut text = String::with_capacity(raw.len());
-            walk(raw, false, usize::MAX, &mut |run| text.push_str(run));
+            walk(raw, false, &mut |_, _, run| text.push_str(run));
             Cow::Owned(text)
         };
         Said {
@@ -378,7 +420,7 @@ impl<'x> Tree<'x> {
             Cow::Borrowed(raw)
         } else {
             let mut text = String::with_capacity(raw.len());
-            walk(raw, true, usize::MAX, &mut |run| text.push_str(run));
+            walk(raw, true, &mut |_, _, run| text.push_str(run));
             Cow::Owned(text)
         };
         Said {
