@@ -12,6 +12,7 @@ mod formats;
 mod input;
 mod inspect;
 mod interrupt;
+mod lint;
 mod output;
 mod plan;
 mod progress;
@@ -58,6 +59,10 @@ fn main() -> ExitCode {
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),
+        ),
+        args::Command::Lint(args) => lint::Lint::new(*args).map_or_else(
+            |error| report::cannot_run(&error),
+            |lint| lint::run(&lint, &io::stdin()),
         ),
     };
     exit.into()

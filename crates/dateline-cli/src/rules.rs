@@ -81,6 +81,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
         dateline_json::RULES,
         dateline_page::rules::RULES,
         dateline_xml::rules::RULES,
+        dateline_json::lint::RULES,
+        dateline_xml::lint::RULES,
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use validator::ValidationError;
@@ -235,6 +235,30 @@ const fn is_control_or_ef(byte: u8) -> bool {
 
 const fn is_illegal_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Where something stands in a text that a reader may take for a tag of HTML: `<`, perhaps `/`, a
+/// letter, and a `>` somewhere behind.
+///
+/// ```
+/// use dateline_core::text::tag_in_text;
+///
+/// assert_eq!(tag_in_text("a < b, the <em>new"), Some(11..15));
+/// assert_eq!(tag_in_text("a < b > c"), None);
+/// ```
+#[must_use]
+pub fn tag_in_text(text: &str) -> Option<Range<usize>> {
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = &text[at..];
+        let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        // No later `<` closes what this one does not.
+        let end = memchr::memchr(b'>', rest.as_bytes())?;
+        return Some(at..at + end + 1);
+    }
+    None
 }
 
 /// The first line break (CR or LF), with its place counted in characters from 1.

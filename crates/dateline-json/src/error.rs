@@ -338,6 +338,12 @@ impl Broken {
         self
     }
 
+    /// The path to it from the document: `$.items[2].id`.
+    pub(crate) fn path(&self) -> String {
+        let steps = self.steps.iter().rev();
+        steps.fold("$".to_owned(), |path, step| path + step)
+    }
+
     pub(crate) fn under_key(mut self, key: &str) -> Self {
         self.steps.push(key_step(key));
         self

@@ -3,6 +3,7 @@
 //! - [`native`]: the project's own shape, as an array or one release a line, in and out.
 //! - [`feed`]: JSON Feed 1.1, in and out; 1.0 is read.
 //! - [`diagnostic`]: what is wrong with inputs, as lines of JSON or as SARIF, out.
+//! - [`lint`]: what is wrong with a JSON Feed before it is published.
 //! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
 //! - [`vocabulary`]: terms of vocabularies, out, and somebody's own, in.
@@ -24,6 +25,7 @@ mod frame;
 #[cfg(test)]
 mod generate;
 pub mod inspect;
+pub mod lint;
 mod mend;
 pub mod native;
 mod outline;

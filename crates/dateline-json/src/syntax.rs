@@ -80,6 +80,11 @@ impl<'j> Cursor<'j> {
         self.at
     }
 
+    /// The whole text from an offset on, also where the cursor has passed it.
+    pub(crate) fn text_from(&self, at: usize) -> &'j str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
     /// What comes, by its first character; white space before it is passed over.
     pub(crate) fn kind(&mut self) -> Result<Kind, Broken> {
         self.blanks();

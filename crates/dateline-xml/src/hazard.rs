@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::rss::date::is_early;
-use dateline_core::text::has_byte;
+use dateline_core::text::{has_byte, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
@@ -180,7 +180,7 @@ fn language(tag: &str) -> Option<String> {
 }
 
 /// Whether a language is missing from the validator's list (rule R8).
-fn is_unlisted(tag: &str) -> bool {
+pub(crate) fn is_unlisted(tag: &str) -> bool {
     let primary = tag.split('-').next().unwrap_or_default();
     primary.eq_ignore_ascii_case("cnr")
 }
@@ -190,7 +190,7 @@ fn characters(text: &str) -> Option<String> {
 }
 
 /// The first of C1 controls, U+007F, U+FFFD and noncharacters, and where it stands (rule R7).
-fn suspicious_character(text: &str) -> Option<(usize, char)> {
+pub(crate) fn suspicious_character(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let found = |at: usize| {
         let c = text.get(at..)?.chars().next()?;
@@ -222,7 +222,7 @@ fn double_decoded(text: &str) -> Option<String> {
 }
 
 /// Where UTF-8 stands that was taken for Latin-1 or Windows-1252 and encoded again (rule R7).
-fn decoded_twice(text: &str) -> Option<Range<usize>> {
+pub(crate) fn decoded_twice(text: &str) -> Option<Range<usize>> {
     let is_continuation =
         |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
     // `Â`, `Ã` and `â` begin with this byte.
@@ -249,21 +249,6 @@ fn tags(text: &str) -> Option<String> {
         "a feed validator may take `{}` for a tag, and no tags belong in plain text",
         Excerpt(shown)
     ))
-}
-
-/// Where words in angle brackets stand (rule R5).
-fn tag_in_text(text: &str) -> Option<Range<usize>> {
-    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
-        let rest = &text[at..];
-        let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        // No later `<` closes what this one does not.
-        let end = memchr::memchr(b'>', rest.as_bytes())?;
-        return Some(at..at + end + 1);
-    }
-    None
 }
 
 #[cfg(test)]

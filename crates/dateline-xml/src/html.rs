@@ -296,7 +296,7 @@ fn line_of_plain(out: &mut String, text: &str, marks: &Marks) {
 }
 
 /// The character reference that `text` begins with, and its length.
-fn reference(text: &str) -> Option<(char, usize)> {
+pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     let name = text.strip_prefix('&')?;
     // No name is longer than a few letters: what is farther away closes nothing.
     let end = name.bytes().take(10).position(|b| b == b';')?;

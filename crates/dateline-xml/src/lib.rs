@@ -1,5 +1,6 @@
 //! Press releases as feeds in XML: [`feed`] reads them, [`rss`] and [`atom`] write them, [`opml`]
-//! writes lists of feeds, and [`clean`] makes HTML fit for feeds and pages.
+//! writes lists of feeds, [`clean`] makes HTML fit for feeds and pages, and [`lint`] says what is wrong
+//! with a feed before it is published.
 //!
 //! ```
 //! use dateline_core::{Channel, ChannelDraft, Checker, Draft, Written};
@@ -61,6 +62,7 @@ mod hazard;
 mod html;
 mod html_page;
 mod links;
+pub mod lint;
 mod mend;
 mod names;
 mod node;

@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod feed;
+mod lint;
 mod vocab;
 
 use std::num::NonZeroUsize;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
+pub(crate) use self::lint::{Lint, LintFormat};
 pub(crate) use self::vocab::{Vocab, VocabForm};
 
 use crate::format::{InputFormat, OutputFormat};
@@ -60,6 +62,7 @@ pub(crate) enum Command {
     Convert(Box<Convert>),
     Feed(Box<Feed>),
     Inspect(Inspect),
+    Lint(Box<Lint>),
     Formats(Formats),
     Rules(Rules),
     Completions(Completions),

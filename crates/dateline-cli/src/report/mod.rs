@@ -88,6 +88,20 @@ impl<'a> At<'a> {
     }
 }
 
+/// Standard output, for a report that is the output itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stdout;
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        io::stdout().lock().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stdout().lock().flush()
+    }
+}
+
 /// Says what there is to say, and counts it.
 pub(crate) struct Report<'w> {
     printer: Printer<'w>,
@@ -117,6 +131,18 @@ impl<'w> Report<'w> {
             further: Vec::new(),
             printed: 0,
             exit: Exit::Success,
+        }
+    }
+
+    /// A report that is the output itself. What is about no input goes to the screen.
+    pub(crate) fn as_output(
+        out: impl Write + Clone + 'w,
+        screen: impl Write + 'w,
+        saying: &Saying,
+    ) -> Self {
+        Self {
+            screen: Box::new(screen),
+            ..Self::new(out, saying)
         }
     }
 
@@ -313,10 +339,22 @@ impl<'w> Report<'w> {
     }
 
     /// The last line, and how it all ended.
-    pub(crate) fn finish(mut self) -> Exit {
+    pub(crate) fn finish(self) -> Exit {
+        let line = self.counts.line(self.saying.verbosity);
+        self.end(&line)
+    }
+
+    /// The last line where nothing was converted: what was done, and what was found.
+    pub(crate) fn close(self, what: &str) -> Exit {
+        let mut line = what.to_owned();
+        self.counts.findings(&mut line, self.saying.verbosity);
+        self.end(&line)
+    }
+
+    fn end(mut self, line: &str) -> Exit {
         let is_quiet = self.saying.verbosity == Verbosity::Errors && self.exit == Exit::Success;
         if !is_quiet && !self.saying.form.is_for_programs() {
-            let mut lines = format!("dateline: {}\n", self.counts.line(self.saying.verbosity));
+            let mut lines = format!("dateline: {line}\n");
             for further in &self.further {
                 let _ = writeln!(lines, "dateline: {further}");
             }

@@ -9,6 +9,7 @@ mod feed;
 mod hygiene;
 mod inspect;
 mod library;
+mod lint;
 mod losses;
 mod manners;
 mod many;

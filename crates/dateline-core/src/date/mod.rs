@@ -210,6 +210,29 @@ impl Date {
             - SignedDuration::from_mins(i64::from(self.offset))
     }
 
+    /// The date as RFC 3339 asks for it, with seconds and an offset; none where no time is known.
+    ///
+    /// ```
+    /// use dateline_core::Date;
+    ///
+    /// let date: Date = "2016-10-25T14:30+02:00".parse()?;
+    /// assert_eq!(date.rfc_3339().as_deref(), Some("2016-10-25T14:30:00+02:00"));
+    /// assert_eq!("2016-10-25".parse::<Date>()?.rfc_3339(), None);
+    /// # Ok::<(), dateline_core::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn rfc_3339(&self) -> Option<String> {
+        let text = self.to_string();
+        match self.precision() {
+            Precision::Year | Precision::Month | Precision::Day => None,
+            Precision::Minute => {
+                let (minute, offset) = text.split_at_checked("2016-10-25T14:30".len())?;
+                Some(format!("{minute}:00{offset}"))
+            }
+            _ => Some(text),
+        }
+    }
+
     /// The calendar day as it was written, or `None` where no day is known.
     #[must_use]
     pub fn civil_day(&self) -> Option<civil::Date> {

@@ -68,7 +68,7 @@ mod item;
 mod keys;
 mod read;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 use dateline_core::{Coverage, Date, Field, Precision};
@@ -121,11 +121,7 @@ fn instant(date: &Date) -> String {
         Precision::Year => format!("{text}-01-01T00:00:00Z"),
         Precision::Month => format!("{text}-01T00:00:00Z"),
         Precision::Day => format!("{text}T00:00:00Z"),
-        Precision::Minute => match text.split_at_checked("2016-10-25T14:30".len()) {
-            Some((minute, offset)) => format!("{minute}:00{offset}"),
-            None => text,
-        },
-        Precision::Second | Precision::Fraction(_) => text,
+        _ => date.rfc_3339().unwrap_or(text),
     }
 }
 

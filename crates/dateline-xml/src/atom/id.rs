@@ -17,7 +17,7 @@ pub(crate) fn atom_id(id: &str) -> Text<'_> {
 /// Whether a URI is in the form that readers, which compare ids byte by byte, expect, and in a
 /// scheme whose form a validator knows: `http`, `https`, `tag` (RFC 4151) and `urn` (RFC 8141; RFC
 /// 9562 where it is a UUID).
-fn is_canonical(uri: &str) -> bool {
+pub(crate) fn is_canonical(uri: &str) -> bool {
     let Some((scheme, rest)) = uri.split_once(':') else {
         return false;
     };

@@ -580,6 +580,7 @@ proptest! {
         let html = pieces.concat();
         let clean = clean_html(&html);
         prop_assert_eq!(clean.removed.is_empty(), matches!(clean.html, Cow::Borrowed(_)));
+        prop_assert_eq!(objections(&html).is_empty(), clean.removed.is_empty());
         let again = clean_html(&clean.html);
         prop_assert_eq!(&again.removed, &Vec::<String>::new(), "{} became {}", html, clean.html);
         prop_assert_eq!(&again.html, &clean.html);
@@ -595,6 +596,7 @@ proptest! {
     fn any_text_is_cleaned(html in "(\\PC|[<>&;'\"#x/!=\u{0}-\u{20}-]|<!--|-->){0,40}") {
         let clean = clean_html(&html);
         prop_assert!(passes(&clean.html));
+        prop_assert_eq!(objections(&html).is_empty(), passes(&html));
     }
 
     #[test]

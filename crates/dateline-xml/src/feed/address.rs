@@ -15,7 +15,7 @@ const BASE_LIMIT: usize = 1000;
 pub(super) const GROWTH_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Whether an address has a scheme of its own (RFC 3986, section 3.1).
-pub(super) fn is_absolute(address: &str) -> bool {
+pub(crate) fn is_absolute(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else {
         return false;
     };
@@ -26,7 +26,7 @@ pub(super) fn is_absolute(address: &str) -> bool {
 }
 
 /// Whether an address is one of the web.
-pub(super) fn is_web(address: &str) -> bool {
+pub(crate) fn is_web(address: &str) -> bool {
     let starts = |with: &str| {
         address
             .get(..with.len())

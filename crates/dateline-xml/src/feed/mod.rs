@@ -37,6 +37,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use address::{is_absolute, is_web};
 pub use dialect::Dialect;
 pub use frame::Frame;
 pub use item::FINDING_LIMIT;

@@ -29,7 +29,7 @@ impl Read for Drip<'_> {
     }
 }
 
-fn channel() -> Channel {
+pub(crate) fn channel() -> Channel {
     Channel::try_from(ChannelDraft {
         title: "Borders".into(),
         link: "https://www.osce.org/borders".into(),
