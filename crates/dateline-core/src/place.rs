@@ -91,7 +91,7 @@ pub(crate) fn state(name: &str, qualifier: Option<&str>) -> Option<Participating
 }
 
 /// The place of the vocabulary. A qualifier that names another State makes it another place.
-fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
+pub(crate) fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
     let known = KnownPlace::find(name)?;
     match (qualifier.and_then(state_named), known.state()) {
         (Some(stated), Some(state)) if stated != state => None,

@@ -213,6 +213,36 @@ pub fn line_break(text: &str) -> Option<usize> {
     memchr::memchr2(b'\r', b'\n', text.as_bytes()).map(|at| text[..at].chars().count() + 1)
 }
 
+/// The first piece of text that was UTF-8, was taken for Latin-1 or Windows-1252 and was encoded
+/// again, with the byte at which it begins.
+///
+/// ```
+/// use dateline_core::text::decoded_twice;
+///
+/// assert_eq!(decoded_twice("the cafÃ©"), Some((7, "Ã©")));
+/// assert_eq!(decoded_twice("SÃO PAULO, château"), None);
+/// ```
+#[must_use]
+pub fn decoded_twice(text: &str) -> Option<(usize, &str)> {
+    let is_continuation =
+        |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
+    // `Â`, `Ã` and `â` begin with this byte.
+    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
+        let mut rest = text[at..].chars();
+        let length = match rest.next() {
+            Some('Â' | 'Ã') => 1,
+            Some('â') => 2,
+            _ => continue,
+        };
+        let follow: Vec<char> = rest.by_ref().take(length).collect();
+        let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
+        if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
+            return Some((at, &text[at..text.len() - rest.as_str().len()]));
+        }
+    }
+    None
+}
+
 /// Of a closed list of names, the one that `name` most likely means, for "did you mean": one slip
 /// in three letters, where case does not matter and `-`, `_` and blanks are the same. Nothing where
 /// none is near; the first where two are equally near.

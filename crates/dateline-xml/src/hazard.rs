@@ -5,6 +5,7 @@
 //! written differently would help.
 
 use crate::rss::date::is_early;
+use dateline_core::text::decoded_twice;
 use dateline_core::{BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
 
 /// The longest feed that the validator reads (rule R2).
@@ -188,27 +189,12 @@ fn character(c: char) -> String {
 
 /// UTF-8 that was taken for Latin-1 or Windows-1252 and encoded again.
 fn double_decoded(text: &str) -> Option<String> {
-    let is_continuation =
-        |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
-    // `Â`, `Ã` and `â` begin with this byte.
-    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
-        let mut rest = text[at..].chars();
-        let length = match rest.next() {
-            Some('Â' | 'Ã') => 1,
-            Some('â') => 2,
-            _ => continue,
-        };
-        let follow: Vec<char> = rest.by_ref().take(length).collect();
-        let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
-        if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
-            let shown = &text[at..text.len() - rest.as_str().len()];
-            return Some(format!(
-                "a feed validator may warn of `{}`, which looks like text decoded twice",
-                Excerpt(shown)
-            ));
-        }
-    }
-    None
+    decoded_twice(text).map(|(_, shown)| {
+        format!(
+            "a feed validator may warn of `{}`, which looks like text decoded twice",
+            Excerpt(shown)
+        )
+    })
 }
 
 /// Words in angle brackets.
