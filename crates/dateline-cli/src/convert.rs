@@ -3,9 +3,9 @@
 use std::io::Stdin;
 use std::path::Path;
 
-use dateline_core::{ChannelDraft, Finding, Release, Written};
+use dateline_core::{Channel, ChannelDraft, Finding, Release, Written};
 
-use crate::output::{Target, Writer};
+use crate::output::{Encoded, Encoder, Target, Writer};
 use crate::plan::{self, Plan};
 use crate::report::{At, Exit, Report};
 use crate::run::{self, Files, Sink, Stop, Taken};
@@ -25,6 +25,8 @@ struct Output<'p> {
     /// Where releases will go, until the first one says what the feed's facts are.
     target: Option<Target>,
     writer: Option<Writer>,
+    /// What the writer was begun with.
+    channel: Option<Channel>,
     files: Files,
     unique: Option<Unique>,
     /// What the feed of the first release that waits says of itself.
@@ -43,6 +45,7 @@ impl<'p> Output<'p> {
             plan,
             target: Some(target.map_err(|error| Stop::at(path, "cannot create", &error))?),
             writer: None,
+            channel: None,
             files,
             unique: plan
                 .unique
@@ -109,6 +112,7 @@ impl<'p> Output<'p> {
         let writer = Writer::new(self.plan.to, target, &channel, &self.plan.style)
             .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
         self.writer = Some(writer);
+        self.channel = Some(channel);
         Ok(())
     }
 }
@@ -138,6 +142,22 @@ impl Sink for Output<'_> {
             }
         }
         self.write(release, channel, findings).map(Taken::Written)
+    }
+
+    fn encoder(&self) -> Option<Encoder> {
+        if self.unique.is_some() {
+            return None;
+        }
+        self.writer.as_ref()?.encoder(self.channel.as_ref()?)
+    }
+
+    fn append(&mut self, encoded: &Encoded) -> Result<(), Stop> {
+        let Some(writer) = &mut self.writer else {
+            return Ok(());
+        };
+        writer
+            .append(encoded)
+            .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))
     }
 
     fn finish(mut self, report: &mut Report<'_>) -> Result<(), Stop> {

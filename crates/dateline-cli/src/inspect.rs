@@ -9,7 +9,7 @@ use dateline_json::inspect::Writer;
 use crate::address;
 use crate::args;
 use crate::format::InputFormat;
-use crate::input::{Input, OpenError};
+use crate::input::{Frame, Input, OpenError};
 use crate::output::Target;
 use crate::plan::{self, PlanError, Reading, Saying};
 use crate::progress::Screen;
@@ -93,9 +93,9 @@ fn one(
             return Ok(());
         }
     };
-    let mut findings = Vec::new();
+    let (mut findings, mut frame) = (Vec::new(), Frame::default());
     // What a feed is written in is known once its beginning was read.
-    let mut advanced = input.advance(&mut findings);
+    let mut advanced = input.advance(&mut frame, &mut findings);
     writer.begin(&name, &input.format(format))?;
     loop {
         writer.findings(&findings)?;
@@ -114,13 +114,16 @@ fn one(
             }
         }
         report.counts.read += 1;
-        match input.record(&mut findings) {
+        let Some(framed) = input.framed(&frame) else {
+            break;
+        };
+        match framed.record(&mut findings) {
             Ok(mut record) => {
                 if format == InputFormat::Page && inspection.reading.options.infer {
                     address::name_number(&mut record.draft, found, &mut findings);
                 }
                 for finding in &mut findings {
-                    let place = || finding.path.and_then(|path| input.locate(&path, None));
+                    let place = || finding.path.and_then(|path| framed.locate(&path, None));
                     let place = || place().map(|spot| spot.position);
                     finding.position = finding.position.or_else(place);
                 }
@@ -128,12 +131,12 @@ fn one(
             }
             Err(fault) => {
                 writer.findings(&findings)?;
-                writer.fault(&*fault, Some(input.number()))?;
+                writer.fault(&*fault, Some(framed.number()))?;
                 report.rejected();
             }
         }
         findings.clear();
-        advanced = input.advance(&mut findings);
+        advanced = input.advance(&mut frame, &mut findings);
     }
     writer.end(input.version().as_deref(), &input.channel())
 }

@@ -164,6 +164,89 @@ impl Write for Target {
     }
 }
 
+/// Makes of releases what the writer would write that it comes from, on any thread.
+#[derive(Clone, Debug)]
+pub(crate) enum Encoder {
+    Csv(dateline_csv::Encoder),
+    Native(dateline_json::native::Encoder, &'static str),
+    Feed(Box<(dateline_json::feed::Encoder, Channel)>),
+    Rss(Box<(dateline_xml::rss::Encoder, Channel)>),
+}
+
+/// What an encoder made of releases, as it stands in the output.
+#[derive(Debug, Default)]
+pub(crate) struct Encoded {
+    text: String,
+    bytes: Vec<u8>,
+    releases: u64,
+}
+
+impl Encoded {
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.bytes.clear();
+        self.releases = 0;
+    }
+
+    /// Which of the two it is, its encoder knows.
+    fn as_bytes(&self) -> &[u8] {
+        if self.bytes.is_empty() {
+            self.text.as_bytes()
+        } else {
+            &self.bytes
+        }
+    }
+}
+
+impl Encoder {
+    /// Appends a release behind those that were encoded, unless it is withheld.
+    pub(crate) fn encode(
+        &self,
+        release: &Release<'_>,
+        encoded: &mut Encoded,
+        findings: &mut Vec<Finding>,
+    ) -> Written {
+        let Encoded {
+            text,
+            bytes,
+            releases,
+        } = encoded;
+        /// An item of a feed, behind what separates it from the one before.
+        macro_rules! item {
+            ($encoder:ident, $channel:ident, $separator:expr) => {{
+                let before = text.len();
+                if *releases > 0 {
+                    text.push_str($separator);
+                }
+                let written = $encoder.item(release, $channel, text, findings);
+                if written != Written::Out {
+                    text.truncate(before);
+                }
+                written
+            }};
+        }
+        let written = match self {
+            Self::Csv(encoder) => encoder.encode(release, findings, bytes),
+            Self::Native(encoder, separator) => {
+                if *releases > 0 {
+                    bytes.extend_from_slice(separator.as_bytes());
+                }
+                encoder.encode(release, bytes, findings)
+            }
+            Self::Feed(feed) => {
+                let (encoder, channel) = &**feed;
+                item!(encoder, channel, dateline_json::feed::Encoder::SEPARATOR)
+            }
+            Self::Rss(feed) => {
+                let (encoder, channel) = &**feed;
+                item!(encoder, channel, dateline_xml::rss::Encoder::SEPARATOR)
+            }
+        };
+        *releases += u64::from(written == Written::Out);
+        written
+    }
+}
+
 /// A writer of any format.
 #[derive(Debug)]
 pub(crate) enum Writer {
@@ -232,6 +315,35 @@ impl Writer {
             Self::Feed(writer) => writer.write(release, findings),
             Self::Rss(writer) => writer.write(release, findings),
             Self::Atom(writer) => writer.write(release, findings),
+        }
+    }
+
+    /// What makes of releases what it would write, where each stands by itself: an entry of Atom has
+    /// to differ from those before it in the moment at which it changed.
+    pub(crate) fn encoder(&self, channel: &Channel) -> Option<Encoder> {
+        let channel = || channel.clone();
+        Some(match self {
+            Self::Csv(writer) => Encoder::Csv(writer.encoder()),
+            Self::Native(writer) => Encoder::Native(writer.encoder(), writer.separator()),
+            Self::Feed(writer) => Encoder::Feed(Box::new((writer.encoder().clone(), channel()))),
+            Self::Rss(writer) => Encoder::Rss(Box::new((writer.encoder().clone(), channel()))),
+            Self::Atom(_) => return None,
+        })
+    }
+
+    /// Writes what its encoder made, behind what was written.
+    pub(crate) fn append(&mut self, encoded: &Encoded) -> io::Result<()> {
+        if encoded.releases == 0 {
+            return Ok(());
+        }
+        let bytes = encoded.as_bytes();
+        match self {
+            Self::Csv(writer) => writer.append(bytes, encoded.releases),
+            Self::Native(writer) => writer.append(bytes),
+            Self::Feed(writer) => writer.append(bytes),
+            Self::Rss(writer) => writer.append(bytes),
+            // It has no encoder.
+            Self::Atom(_) => Ok(()),
         }
     }
 

@@ -1,7 +1,9 @@
 //! What the arguments mean.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
@@ -16,6 +18,10 @@ use crate::args;
 use crate::format::{InputFormat, OutputFormat};
 use crate::output::resolved;
 
+/// So many threads are used unless somebody asks for more: framing and writing, which one thread
+/// does, cannot keep more busy.
+const MOST_THREADS: usize = 8;
+
 /// What is read, what is taken for a release, and what is said: the same for all commands that
 /// write releases.
 #[derive(Debug)]
@@ -27,6 +33,8 @@ pub(crate) struct Intake {
     pub(crate) saying: Saying,
     /// Whether nothing is written where anything is lost or left out.
     pub(crate) no_loss: bool,
+    /// How many threads read, check and encode.
+    pub(crate) threads: usize,
 }
 
 /// A conversion that can be run: everything that can be known before the first byte is read.
@@ -219,6 +227,7 @@ impl Intake {
         let args::Saying {
             losses,
             no_loss,
+            threads,
             telling,
         } = *saying;
         let mut reading = Reading::new(reading)?;
@@ -251,6 +260,10 @@ impl Intake {
                 ..Saying::on(&io::stderr(), telling)
             },
             no_loss,
+            threads: threads.map_or_else(
+                || thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS)),
+                NonZeroUsize::get,
+            ),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The one road from a draft to a release.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use jiff::tz::TimeZone;
 
@@ -260,8 +261,7 @@ impl Run<'_> {
     }
 
     fn places<'a>(&mut self, places: Vec<DraftPlace<'a>>) -> Vec<Place<'a>> {
-        let mut checked = Vec::with_capacity(places.len());
-        for (index, place) in places.into_iter().enumerate() {
+        let of_draft = |(index, place): (usize, DraftPlace<'a>)| {
             let path = FieldPath::of(Field::Places, index);
             let DraftPlace {
                 name,
@@ -269,31 +269,27 @@ impl Run<'_> {
                 canonical,
                 state,
             } = place;
-            let Some(name) = self.to_parse(path, name) else {
-                continue;
-            };
+            let name = self.to_parse(path, name)?;
             let place = self.place(path, name, qualifier.trimmed());
             if place.name.is_empty() {
                 self.violations
                     .push(Violation::new(path.part("name"), "", Problem::EmptyValue));
-                continue;
+                return None;
             }
-            let state = match ParticipatingState::find(&state) {
-                Some(listed) => Text::from(listed.label()),
-                None => state,
-            };
-            for (part, stated, derived) in [
-                ("canonical", canonical.as_str(), place.canonical()),
-                (
-                    "state",
-                    state.as_str(),
-                    place.state().map(Vocabulary::label),
-                ),
-            ] {
-                self.derived(path.part(part), stated.trim(), derived);
+            self.derived(path.part("canonical"), &canonical, || place.canonical());
+            if !state.is_empty() {
+                let stated = ParticipatingState::find(&state).map(Vocabulary::label);
+                self.derived(path.part("state"), stated.unwrap_or(&state), || {
+                    place.state().map(Vocabulary::label)
+                });
             }
-            checked.push(place);
-        }
+            Some(place)
+        };
+        let checked: Vec<_> = places
+            .into_iter()
+            .enumerate()
+            .filter_map(of_draft)
+            .collect();
         self.duplicates(Field::Places, &checked, Place::to_string);
         checked
     }
@@ -313,9 +309,17 @@ impl Run<'_> {
     }
 
     /// A part of a place that the vocabulary knows better.
-    fn derived(&mut self, path: FieldPath, stated: &str, derived: Option<&'static str>) {
-        match derived {
-            _ if stated.is_empty() => {}
+    fn derived(
+        &mut self,
+        path: FieldPath,
+        stated: &str,
+        derive: impl FnOnce() -> Option<&'static str>,
+    ) {
+        let stated = stated.trim();
+        if stated.is_empty() {
+            return;
+        }
+        match derive() {
             Some(derived) if derived == stated => {}
             Some(derived) => {
                 let (value, other) = (stated.to_owned(), derived.to_owned());
@@ -444,7 +448,7 @@ impl Run<'_> {
             let (Some(language), Some(url)) = (language, url) else {
                 continue;
             };
-            if !seen.insert(language.as_str().to_owned()) {
+            if is_met(&translations, &mut seen, &language) {
                 let problem = Problem::LanguageTwice;
                 let path = path.part("language");
                 self.violations
@@ -474,21 +478,20 @@ impl Run<'_> {
         }
     }
 
-    fn duplicates<T: PartialEq>(
+    fn duplicates<T: Eq + Hash>(
         &mut self,
         field: Field,
         values: &[T],
         text: impl Fn(&T) -> String,
     ) {
-        // Nearly every list is short, and needs no set; a long one must not cost its square.
-        let repeated: Vec<usize> = if values.len() <= 16 {
+        let repeated: Vec<usize> = if values.len() <= SHORT_LIST {
             (1..values.len())
                 .filter(|i| values[..*i].contains(&values[*i]))
                 .collect()
         } else {
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::with_capacity(values.len());
             (0..values.len())
-                .filter(|i| !seen.insert(text(&values[*i])))
+                .filter(|i| !seen.insert(&values[*i]))
                 .collect()
         };
         for index in repeated {
@@ -499,6 +502,26 @@ impl Run<'_> {
             );
         }
     }
+}
+
+/// Nearly every list is short, and needs no set of what was met; a longer one must not cost its
+/// square.
+const SHORT_LIST: usize = 16;
+
+/// Whether there is a translation in this language. `seen` is for this function alone.
+fn is_met(
+    translations: &[Translation<'_>],
+    seen: &mut HashSet<String>,
+    language: &Language<'_>,
+) -> bool {
+    let languages = translations.iter().map(Translation::language);
+    if translations.len() <= SHORT_LIST {
+        return languages.into_iter().any(|met| met == language);
+    }
+    if seen.is_empty() {
+        seen.extend(languages.map(|met| met.as_str().to_owned()));
+    }
+    !seen.insert(language.as_str().to_owned())
 }
 
 /// The field whose terms have this scheme.

@@ -181,7 +181,7 @@ impl<'a> Draft<'a> {
                 .map(|term| Text::from(term.spelled(spelling)))
                 .collect()
         }
-        let date = |date: &crate::Date| Text::from(date.to_string());
+        let date = |date: &crate::Date| Text::from((*date.text()).to_owned());
         Self {
             id: release.id().into(),
             number: release
@@ -206,18 +206,18 @@ impl<'a> Draft<'a> {
             places: release
                 .places()
                 .iter()
-                .map(|place| DraftPlace {
-                    name: place.name().into(),
-                    qualifier: place.qualifier().unwrap_or_default().into(),
-                    canonical: place.canonical().unwrap_or_default().into(),
-                    state: place
-                        .state()
-                        .map(|state| match spelling {
-                            Spelling::Label => state.label(),
-                            Spelling::Code => state.code(),
-                        })
-                        .unwrap_or_default()
-                        .into(),
+                .map(|place| {
+                    let (canonical, state) = place.looked_up();
+                    let state = state.map(|state| match spelling {
+                        Spelling::Label => state.label(),
+                        Spelling::Code => state.code(),
+                    });
+                    DraftPlace {
+                        name: place.name().into(),
+                        qualifier: place.qualifier().unwrap_or_default().into(),
+                        canonical: canonical.unwrap_or_default().into(),
+                        state: state.unwrap_or_default().into(),
+                    }
                 })
                 .collect(),
             sources: release

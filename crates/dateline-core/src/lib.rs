@@ -62,7 +62,7 @@ pub mod vocab;
 pub use channel::{Channel, ChannelDraft, ChannelErrors, Paging};
 pub use check::{Checker, controlled_field};
 pub use coverage::Coverage;
-pub use date::{Date, DateError, MetDate, Precision};
+pub use date::{Date, DateError, DateText, MetDate, Precision};
 pub use dateline::{Dateline, DatelineDate, DatelineForm, DatelinePlace, MonthStyle, YearStyle};
 pub use diagnostic::{Diagnostic, Spot};
 pub use draft::{Draft, DraftPlace, DraftTranslation, Spelling, Values};

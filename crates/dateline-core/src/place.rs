@@ -58,6 +58,15 @@ impl Place<'_> {
         state(&self.name, self.qualifier())
     }
 
+    /// What [`canonical`](Self::canonical) and [`state`](Self::state) say, by one look-up.
+    #[must_use]
+    pub fn looked_up(&self) -> (Option<&'static str>, Option<ParticipatingState>) {
+        let stated = self.qualifier().and_then(state_named);
+        let known = known_within(&self.name, stated);
+        let state = stated.or_else(|| known.and_then(KnownPlace::state));
+        (known.map(KnownPlace::label), state)
+    }
+
     /// The place of the vocabulary that it is.
     pub(crate) fn known(&self) -> Option<KnownPlace> {
         known(&self.name, self.qualifier())
@@ -92,8 +101,13 @@ pub(crate) fn state(name: &str, qualifier: Option<&str>) -> Option<Participating
 
 /// The place of the vocabulary. A qualifier that names another State makes it another place.
 pub(crate) fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
+    known_within(name, qualifier.and_then(state_named))
+}
+
+/// The same, where it is known which State the qualifier names.
+fn known_within(name: &str, stated: Option<ParticipatingState>) -> Option<KnownPlace> {
     let known = KnownPlace::find(name)?;
-    match (qualifier.and_then(state_named), known.state()) {
+    match (stated, known.state()) {
         (Some(stated), Some(state)) if stated != state => None,
         _ => Some(known),
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use validator::ValidationError;
@@ -185,26 +185,60 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// ```
 #[must_use]
 pub fn illegal_character(text: &str) -> Option<(char, usize)> {
-    // Most text has no such byte at all, and this loop is one that compiles to vector code:
-    // forbidden controls, and 0xEF as the first byte of U+FFFE and U+FFFF.
-    let suspicious = |byte: &u8| match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0..0x20 | 0xEF => true,
-        _ => false,
+    let at = illegal_byte(text.as_bytes())?;
+    let (before, from) = text.split_at_checked(at)?;
+    Some((from.chars().next()?, before.chars().count() + 1))
+}
+
+/// Where the first character begins that XML 1.0 does not allow.
+fn illegal_byte(bytes: &[u8]) -> Option<usize> {
+    // Most text has no byte that could be of one.
+    let may_have = |chunk: &[u8]| {
+        has_byte(chunk, is_control_or_ef)
+            && (has_byte(chunk, is_illegal_control) || memchr::memchr(0xEF, chunk).is_some())
     };
-    let mut chunks = text.as_bytes().chunks(64);
-    if !chunks.any(|chunk| {
-        chunk
-            .iter()
-            .map(suspicious)
-            .fold(false, std::ops::BitOr::bitor)
-    }) {
-        return None;
+    let is_illegal = |at: &usize| match bytes[*at] {
+        // U+FFFE and U+FFFF.
+        0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
+        byte => is_illegal_control(byte),
+    };
+    let chunks = bytes.chunks(CHUNK).enumerate();
+    chunks
+        .filter(|(_, chunk)| may_have(chunk))
+        .map(|(index, chunk)| index * CHUNK..index * CHUNK + chunk.len())
+        .find_map(|mut within| within.find(is_illegal))
+}
+
+/// As many bytes are looked at before it is decided whether to look closer.
+const CHUNK: usize = 256;
+
+/// Whether any byte is so.
+///
+/// All of a few are looked at before it is decided to go on, so that a question that compares bytes
+/// with a few others is answered by vector code: use it where the answer is mostly no.
+///
+/// ```
+/// use dateline_core::text::has_byte;
+///
+/// assert!(has_byte(b"Fish & chips", |byte| byte == b'&' || byte >= 0x80));
+/// ```
+#[must_use]
+pub fn has_byte(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_so(*byte));
+    let (chunks, rest) = bytes.as_chunks::<64>();
+    if chunks.iter().any(|chunk| any(chunk)) {
+        return true;
     }
-    text.chars()
-        .enumerate()
-        .find(|(_, c)| !is_xml_char(*c))
-        .map(|(index, c)| (c, index + 1))
+    let (chunks, rest) = rest.as_chunks::<16>();
+    chunks.iter().any(|chunk| any(chunk)) || any(rest)
+}
+
+const fn is_control_or_ef(byte: u8) -> bool {
+    byte < 0x20 || byte == 0xEF
+}
+
+const fn is_illegal_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// The first line break (CR or LF), with its place counted in characters from 1.
@@ -213,31 +247,32 @@ pub fn line_break(text: &str) -> Option<usize> {
     memchr::memchr2(b'\r', b'\n', text.as_bytes()).map(|at| text[..at].chars().count() + 1)
 }
 
-/// The first piece of text that was UTF-8, was taken for Latin-1 or Windows-1252 and was encoded
-/// again, with the byte at which it begins.
+/// Where the first piece of text stands that was UTF-8, was taken for Latin-1 or Windows-1252 and was
+/// encoded again, in bytes.
 ///
 /// ```
 /// use dateline_core::text::decoded_twice;
 ///
-/// assert_eq!(decoded_twice("the cafÃ©"), Some((7, "Ã©")));
+/// assert_eq!(decoded_twice("the cafÃ©"), Some(7..11));
 /// assert_eq!(decoded_twice("SÃO PAULO, château"), None);
 /// ```
 #[must_use]
-pub fn decoded_twice(text: &str) -> Option<(usize, &str)> {
+pub fn decoded_twice(text: &str) -> Option<Range<usize>> {
     let is_continuation =
         |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
     // `Â`, `Ã` and `â` begin with this byte.
     for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
-        let mut rest = text[at..].chars();
-        let length = match rest.next() {
-            Some('Â' | 'Ã') => 1,
-            Some('â') => 2,
+        let length = match text.as_bytes().get(at + 1) {
+            Some(0x82 | 0x83) => 1,
+            Some(0xA2) => 2,
             _ => continue,
         };
-        let follow: Vec<char> = rest.by_ref().take(length).collect();
-        let latin_only = length > 1 || follow.iter().all(|c| u32::from(*c) < 0x100);
-        if follow.len() == length && latin_only && follow.iter().all(|c| is_continuation(*c)) {
-            return Some((at, &text[at..text.len() - rest.as_str().len()]));
+        let rest = &text[at + 'Ã'.len_utf8()..];
+        let follow = rest.chars().take(length);
+        let latin_only = length > 1 || follow.clone().all(|c| u32::from(c) < 0x100);
+        if follow.clone().count() == length && latin_only && follow.clone().all(is_continuation) {
+            let end = at + 'Ã'.len_utf8() + follow.map(char::len_utf8).sum::<usize>();
+            return Some(at..end);
         }
     }
     None
@@ -282,12 +317,12 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
         .map(|(_, name)| name)
 }
 
-fn is_xml_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-}
-
 /// Shape rule: text of one line without illegal characters.
 pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
+    // No byte of a control character: neither an illegal one nor a line break.
+    if !has_byte(text.as_bytes(), is_control_or_ef) {
+        return Ok(());
+    }
     block(text)?;
     line_break(text).map_or(Ok(()), |_| Err(ValidationError::new(ONE_LINE)))
 }
@@ -332,6 +367,8 @@ pub(crate) fn problem(error: &ValidationError, field: Field, text: &str) -> Prob
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -353,6 +390,20 @@ mod tests {
         check("ok \u{FFFE}", Some(('\u{FFFE}', 4)));
         check("ok \u{FFFF}", Some(('\u{FFFF}', 4)));
         check(&format!("{}\u{8}", "x".repeat(1000)), Some(('\u{8}', 1001)));
+        check("\u{FFFD}\u{FEFF}\u{FFFF}\0", Some(('\u{FFFF}', 3)));
+    }
+
+    /// What XML 1.0 calls a `Char`, as it says it.
+    fn is_xml_char(c: char) -> bool {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+    }
+
+    proptest! {
+        #[test]
+        fn each_character_counts_as_xml_says(text in "(\\PC|[\\x00-\\x20]|[\u{FFF0}-\u{FFFF}]){0,200}") {
+            let expected = text.chars().enumerate().find(|(_, c)| !is_xml_char(*c));
+            prop_assert_eq!(illegal_character(&text), expected.map(|(index, c)| (c, index + 1)));
+        }
     }
 
     #[test]

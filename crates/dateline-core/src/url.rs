@@ -40,6 +40,11 @@ impl<'a> WebAddress<'a> {
         if is_plain(&text) {
             return Ok(Self(text));
         }
+        Self::parse_any(text)
+    }
+
+    /// The same, of any address.
+    fn parse_any(text: Text<'a>) -> Result<Self, WebAddressError> {
         let url = Url::parse(text.trim()).map_err(|_| WebAddressError)?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(WebAddressError);
@@ -123,8 +128,9 @@ impl fmt::Display for WebAddress<'_> {
     }
 }
 
-/// The ordinary address, recognised without parsing: a lower-case host name with a dot and a path
-/// of unreserved characters.
+/// The ordinary address, recognised without parsing: a host name with a dot, all in small letters,
+/// and behind it nothing that is escaped, in brackets or a fragment. [`WebAddress::parse_any`] keeps
+/// each of these as it is.
 fn is_plain(text: &str) -> bool {
     let Some(rest) = text
         .strip_prefix("https://")
@@ -132,23 +138,42 @@ fn is_plain(text: &str) -> bool {
     else {
         return false;
     };
-    let Some((host, path)) = rest.split_once('/') else {
-        return false;
-    };
+    let rest = rest.as_bytes();
+    let end = rest
+        .iter()
+        .position(|byte| !is_of_host(*byte))
+        .unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
     host.len() < 200
-        && host.contains('.')
-        && host.split('.').all(|label| {
-            label.starts_with(|c: char| c.is_ascii_lowercase())
-                && !label.ends_with('-')
-                && !label.starts_with("xn--")
-                && label
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        })
-        && path
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~' | b'/' | b'.'))
+        && host.contains(&b'.')
+        && host.split(|byte| *byte == b'.').all(is_plain_label)
+        && matches!(path, [] | [b'/' | b'?', ..])
+        && path.iter().all(|byte| PLAIN[usize::from(*byte)])
 }
+
+const fn is_of_host(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-')
+}
+
+/// A part of a host name that is no number and not encoded.
+fn is_plain_label(label: &[u8]) -> bool {
+    let [first, .., last] = label else {
+        return label.first().is_some_and(u8::is_ascii_lowercase);
+    };
+    first.is_ascii_lowercase() && *last != b'-' && !label.starts_with(b"xn--")
+}
+
+/// What may stand behind a host and is nothing but itself there.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        plain[byte as usize] =
+            is_uri_byte(byte as char) && !matches!(byte, b'%' | b'#' | b'[' | b']');
+        byte += 1;
+    }
+    plain
+};
 
 /// Whether a text has no character that a URI cannot have at its place (RFC 3986): brackets belong
 /// to the host alone, and a fragment has no `#`.
@@ -160,7 +185,7 @@ pub(crate) fn is_uri(text: &str) -> bool {
         && bytes.iter().enumerate().all(|(at, byte)| match byte {
             b'%' => is_escape(&bytes[at..]),
             b'[' | b']' => host.contains(&at),
-            _ => is_uri_byte(u32::from(*byte)),
+            _ => is_uri_byte(char::from(*byte)),
         })
 }
 
@@ -189,7 +214,7 @@ fn escaped(address: &str) -> String {
         let keeps = match c {
             '%' => is_escape(&path.as_bytes()[at..]),
             '[' | ']' => false,
-            c => is_uri_byte(u32::from(c)),
+            c => is_uri_byte(c),
         };
         if keeps {
             escaped.push(c);
@@ -207,13 +232,39 @@ fn is_escape(bytes: &[u8]) -> bool {
 }
 
 /// RFC 3986, section 2: reserved, unreserved and `%`.
-fn is_uri_byte(c: u32) -> bool {
-    u8::try_from(c)
-        .is_ok_and(|b| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&b))
+const fn is_uri_byte(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '-' | '.'
+                | '_'
+                | '~'
+                | ':'
+                | '/'
+                | '?'
+                | '#'
+                | '['
+                | ']'
+                | '@'
+                | '!'
+                | '$'
+                | '&'
+                | '\''
+                | '('
+                | ')'
+                | '*'
+                | '+'
+                | ','
+                | ';'
+                | '='
+                | '%'
+        )
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -317,5 +368,46 @@ mod tests {
             number("https://www.osce.org/node/99999999999999999999999"),
             None
         );
+    }
+
+    #[test]
+    fn ordinary_addresses_need_no_parser() {
+        for text in [
+            "https://www.osce.org/node/1",
+            "https://a.example",
+            "http://a.example?b=c&d=e",
+            "https://a-b.c1.example/x/../y?z=(a),b;c:d@e!$*+'~_",
+        ] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in [
+            "https://localhost/",
+            "https://1.2.3.4/",
+            "https://a.example:80/",
+            "https://a.example/%20",
+            "https://a.example/#b",
+            "https://a..example/",
+            "https://a.-b.example/",
+            "https://xn--e1afmkfd.example/",
+            "https://u@a.example/",
+            "https://a.example/\u{e9}",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_needs_no_parser_is_what_the_parser_keeps(
+            scheme in "https?",
+            host in "([a-z0-9]([a-z0-9-]{0,4}[a-z0-9])?|xn--[a-z]{1,3}|[a-z]{60,66}|[a-z0-9-]{0,4})(\\.([a-z0-9][a-z0-9-]{0,5}|com))?",
+            path in "([/?#:@][a-zA-Z0-9/?:@!$&'()*+,;=._~%\\[\\]-]{0,20}|\\PC{0,3})?",
+        ) {
+            let text = format!("{scheme}://{host}{path}");
+            if is_plain(&text) {
+                let kept = WebAddress::parse_any(Text::from(text.as_str()));
+                prop_assert_eq!(kept.as_ref().map(WebAddress::as_str), Ok(text.as_str()));
+            }
+        }
     }
 }

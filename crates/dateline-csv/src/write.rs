@@ -48,7 +48,7 @@ pub struct Writer<W> {
 /// let mut writer = Writer::new(Vec::new())?;
 /// let (mut row, mut findings) = (Vec::new(), Vec::new());
 /// let _ = writer.encoder().encode(&release, &mut findings, &mut row);
-/// writer.write_row(&row)?;
+/// writer.append(&row, 1)?;
 /// let output = writer.finish(&mut findings)?;
 /// assert!(output.ends_with(b",,Water talks,2016,,,,,,,,,,,,,,\n"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -123,7 +123,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Those of [`write_row`](Self::write_row).
+    /// Those of [`append`](Self::append).
     pub fn write(
         &mut self,
         release: &Release<'_>,
@@ -132,24 +132,23 @@ impl<W: Write> Writer<W> {
         let mut row = std::mem::take(&mut self.row);
         row.clear();
         let written = self.encoder.encode(release, findings, &mut row);
-        let result = self.write_row(&row);
+        let result = self.append(&row, 1);
         self.row = row;
         result.map(|()| written)
     }
 
-    /// Writes a row that the [`encoder`](Self::encoder) made, or several: as many as were asked
-    /// of it.
+    /// Writes so many rows that the [`encoder`](Self::encoder) made, one behind the other.
     ///
     /// # Errors
     ///
     /// Those of the output, and [`TooManyRows`] for Excel.
-    pub fn write_row(&mut self, row: &[u8]) -> io::Result<()> {
+    pub fn append(&mut self, encoded: &[u8], rows: u64) -> io::Result<()> {
         self.begin()?;
-        if self.encoder.excel && self.rows == ROWS {
+        if self.encoder.excel && self.rows + rows > ROWS {
             return Err(io::Error::other(TooManyRows));
         }
-        self.rows += 1;
-        self.output.write_all(row)
+        self.rows += rows;
+        self.output.write_all(encoded)
     }
 
     /// Writes what is still to be written, and gives the output back.

@@ -2,6 +2,21 @@
 
 use crate::escape;
 
+/// A writer hands on its bytes when it has so many.
+pub(crate) const BATCH: usize = 64 * 1024;
+
+/// An element on a line of its own, whose text one of [`escape`]'s functions writes. The tags are
+/// put together by the compiler, which is why this is no function.
+macro_rules! element {
+    ($out:expr, $indent:literal, $name:literal, $escape:path, $text:expr) => {{
+        let out: &mut String = $out;
+        out.push_str(concat!($indent, "<", $name, ">"));
+        $escape(out, $text);
+        out.push_str(concat!("</", $name, ">\n"));
+    }};
+}
+pub(crate) use element;
+
 /// An element of plain text, on a line of its own.
 pub(crate) fn plain(out: &mut String, indent: &str, name: &str, text: &str) {
     begin(out, indent, name);

@@ -4,6 +4,10 @@
 //! is literal and XML makes an LF of a literal CR (XML 1.0, section 2.11). `>` is always a
 //! reference, so that `]]>` is never literal.
 
+use dateline_core::text::has_byte;
+
+use crate::html::{Marks, from_plain};
+
 /// Text of a plain-text element: `&`, `<` and `>` are hexadecimal references, as the RSS Advisory
 /// Board's profile asks (section 3.1).
 pub(crate) fn plain(out: &mut String, text: &str) {
@@ -30,8 +34,31 @@ pub(crate) fn label(out: &mut String, text: &str) {
     escape(out, text, &LABEL);
 }
 
-/// The reference for each byte that needs one; bytes from 0x40 on never do.
-type Table = [&'static str; 0x40];
+/// Plain text as the HTML that [`html_from_plain`](crate::html_from_plain) makes of it, as the text of
+/// an element that holds HTML.
+pub(crate) fn html_of_plain(out: &mut String, text: &str) {
+    from_plain(out, text, &IN_ELEMENT);
+}
+
+/// How the HTML of plain text is written inside an element: each piece as [`html`] writes it.
+const IN_ELEMENT: Marks = Marks {
+    paragraph: "&lt;p&gt;",
+    end: "&lt;/p&gt;",
+    line_break: "&lt;br&gt;",
+    ampersand: "&#x26;amp;",
+    less: "&#x26;lt;",
+    greater: "&#x26;gt;",
+    ends: |out, ends| refer(out, ends, &HTML),
+    outside: blanks,
+};
+
+/// What is written for the bytes that need a reference.
+struct Table {
+    /// By byte; from 0x40 on none ever needs one.
+    references: [&'static str; 0x40],
+    /// Whether it is for the text of an element, in which only `&`, `<`, `>` and CR need one.
+    of_element: bool,
+}
 
 const PLAIN: Table = table("&#x26;", "&#x3C;", "&#x3E;", "", "", "");
 // A reader in the field decodes `&amp;amp;` in HTML twice, and `&#x26;amp;` once, as it should.
@@ -52,43 +79,62 @@ const fn table(
     tab: &'static str,
     line_feed: &'static str,
 ) -> Table {
-    let mut table = [""; 0x40];
-    table[b'&' as usize] = ampersand;
-    table[b'<' as usize] = less;
-    table[b'>' as usize] = greater;
-    table[b'"' as usize] = quote;
-    table[b'\t' as usize] = tab;
-    table[b'\n' as usize] = line_feed;
-    table[b'\r' as usize] = "&#13;";
-    table
+    let mut references = [""; 0x40];
+    references[b'&' as usize] = ampersand;
+    references[b'<' as usize] = less;
+    references[b'>' as usize] = greater;
+    references[b'"' as usize] = quote;
+    references[b'\t' as usize] = tab;
+    references[b'\n' as usize] = line_feed;
+    references[b'\r' as usize] = "&#13;";
+    Table {
+        references,
+        of_element: quote.is_empty(),
+    }
 }
 
 fn escape(out: &mut String, text: &str, table: &Table) {
+    if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
+        return refer(out, text, table);
+    }
     let inner = text.trim_start_matches(is_blank);
     blanks(out, &text[..text.len() - inner.len()]);
     let (inner, tail) = inner.split_at(inner.trim_end_matches(is_blank).len());
+    refer(out, inner, table);
+    blanks(out, tail);
+}
+
+/// In fewer bytes nothing is found sooner than that there is nothing to find.
+const SHORT: usize = 128;
+
+/// Whether any of the tables has a reference for the byte.
+const fn may_need(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"')
+}
+
+/// Appends text with references for what needs one wherever it stands.
+fn refer(out: &mut String, text: &str, table: &Table) {
+    let bytes = text.as_bytes();
+    // Nearly every short text needs none.
+    if bytes.len() < SHORT && !has_byte(bytes, may_need) {
+        return out.push_str(text);
+    }
     let mut copied = 0;
-    let mut refer = |at: usize, byte: u8| {
-        let reference = table.get(usize::from(byte)).copied().unwrap_or_default();
+    let mut refer = |at: usize| {
+        let byte = usize::from(bytes[at]);
+        let reference = table.references.get(byte).copied().unwrap_or_default();
         if !reference.is_empty() {
-            out.push_str(&inner[copied..at]);
+            out.push_str(&text[copied..at]);
             out.push_str(reference);
             copied = at + 1;
         }
     };
-    let bytes = inner.as_bytes();
-    // In an element, only `&`, `<`, `>` and CR have a reference.
-    let only_markup = table[usize::from(b'"')].is_empty();
-    if only_markup && memchr::memchr(b'\r', bytes).is_none() {
-        memchr::memchr3_iter(b'&', b'<', b'>', bytes).for_each(|at| refer(at, bytes[at]));
+    if table.of_element && memchr::memchr(b'\r', bytes).is_none() {
+        memchr::memchr3_iter(b'&', b'<', b'>', bytes).for_each(&mut refer);
     } else {
-        bytes
-            .iter()
-            .enumerate()
-            .for_each(|(at, byte)| refer(at, *byte));
+        (0..bytes.len()).for_each(&mut refer);
     }
-    out.push_str(&inner[copied..]);
-    blanks(out, tail);
+    out.push_str(&text[copied..]);
 }
 
 /// XML's white space.
@@ -109,6 +155,8 @@ fn blanks(out: &mut String, blanks: &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -132,6 +180,16 @@ mod tests {
         check(plain, "a\r\nb", "a&#13;\nb");
         check(plain, " ", "&#x20;");
         check(html, "<p>a\rb</p>\n", "&lt;p&gt;a&#13;b&lt;/p&gt;&#10;");
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_is_escaped_as_its_html_is(text in "(\\PC|[<>&\r\n \t]|]]>|\r\n){0,40}") {
+            let (mut at_once, mut in_steps) = (String::new(), String::new());
+            html_of_plain(&mut at_once, &text);
+            html(&mut in_steps, &crate::html_from_plain(&text));
+            prop_assert_eq!(at_once, in_steps);
+        }
     }
 
     #[test]

@@ -4,9 +4,14 @@
 //! guesses at these from the text alone (rules R5, R7 and R8 of `rss/rules.rs`), so nothing that is
 //! written differently would help.
 
+use std::ops::Range;
+
 use crate::rss::date::is_early;
-use dateline_core::text::decoded_twice;
-use dateline_core::{BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release};
+use dateline_core::text::{decoded_twice, has_byte};
+use dateline_core::vocab::Vocabulary;
+use dateline_core::{
+    BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
+};
 
 /// The longest feed that the validator reads (rule R2).
 pub(crate) const MOST_BYTES: u64 = 5_000_000;
@@ -14,90 +19,103 @@ pub(crate) const MOST_BYTES: u64 = 5_000_000;
 /// What stands where bytes were no text.
 const UNREAD: char = '\u{FFFD}';
 
-/// Reports every hazard of a release, in the order of the fields.
+/// Reports every hazard of a release, in the order of the fields. What the vocabularies say is none.
 pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
-    let mut find = |path: FieldPath, what: Option<String>| {
-        findings.extend(what.map(|what| Finding::about(path, FindingKind::Hazard { what })));
-    };
-    let mut text = |path: FieldPath, text: &str, is_plain: bool| {
-        find(path, characters(text));
-        find(path, double_decoded(text));
-        find(path, tags(text).filter(|_| is_plain));
-    };
-    text(Field::Id.into(), release.id(), false);
-    if let Some(kind) = release.kind() {
-        text(Field::Kind.into(), kind.label(), false);
+    let mut texts = Texts { findings };
+    texts.words(|| Field::Id.into(), release.id());
+    if let Some(kind) = release.kind().filter(|kind| kind.listed().is_none()) {
+        texts.words(|| Field::Kind.into(), kind.label());
     }
-    text(Field::Title.into(), release.title(), true);
+    texts.plain(|| Field::Title.into(), release.title());
     for (index, place) in release.places().iter().enumerate() {
-        text(FieldPath::of(Field::Places, index), place.name(), false);
-        text(
-            FieldPath::of(Field::Places, index),
-            place.qualifier().unwrap_or_default(),
-            false,
-        );
+        let path = || FieldPath::of(Field::Places, index);
+        texts.words(path, place.name());
+        texts.words(path, place.qualifier().unwrap_or_default());
     }
     for (index, source) in release.sources().iter().enumerate() {
-        text(FieldPath::of(Field::Sources, index), source.label(), false);
+        if !matches!(source, Source::Structure(_) | Source::FieldOperation(_)) {
+            texts.words(|| FieldPath::of(Field::Sources, index), source.label());
+        }
     }
-    for (index, term) in release.fields_of_work().iter().enumerate() {
-        text(
-            FieldPath::of(Field::FieldsOfWork, index),
-            term.label(),
-            true,
-        );
-    }
-    for (index, term) in release.participating_states().iter().enumerate() {
-        text(
-            FieldPath::of(Field::ParticipatingStates, index),
-            term.label(),
-            true,
-        );
-    }
-    for (index, term) in release.partner_states().iter().enumerate() {
-        text(
-            FieldPath::of(Field::PartnerStates, index),
-            term.label(),
-            true,
-        );
-    }
+    texts.terms(Field::FieldsOfWork, release.fields_of_work());
+    texts.terms(Field::ParticipatingStates, release.participating_states());
+    texts.terms(Field::PartnerStates, release.partner_states());
     for (index, tag) in release.tags().iter().enumerate() {
-        text(FieldPath::of(Field::Tags, index), tag.label(), true);
-        text(
-            FieldPath::of(Field::Tags, index),
-            tag.scheme().unwrap_or_default(),
-            false,
-        );
+        let path = || FieldPath::of(Field::Tags, index);
+        texts.plain(path, tag.label());
+        texts.words(path, tag.scheme().unwrap_or_default());
     }
-    text(
-        Field::Summary.into(),
+    texts.words(
+        || Field::Summary.into(),
         release.summary().unwrap_or_default(),
-        false,
     );
     if let Some(body) = release.body() {
-        let (path, text) = (Field::Body.into(), body.text());
-        find(
-            path,
-            match body.kind() {
-                BodyType::Plain => characters(text),
-                // Of HTML the others are cleaned away.
-                BodyType::Html => text.contains(UNREAD).then(|| character(UNREAD)),
-            },
-        );
-        find(path, double_decoded(text));
+        let text = body.text();
+        match body.kind() {
+            BodyType::Plain => texts.words(|| Field::Body.into(), text),
+            // Of HTML the others are cleaned away.
+            BodyType::Html => {
+                let unread = text.contains(UNREAD).then(|| character(UNREAD));
+                texts.find(|| Field::Body.into(), unread);
+                texts.find(|| Field::Body.into(), double_decoded(text));
+            }
+        }
     }
     if let Some(tag) = release.language() {
-        find(Field::Language.into(), language(tag.as_str()));
+        texts.find(|| Field::Language.into(), language(tag.as_str()));
     }
     for (index, translation) in release.translations().iter().enumerate() {
-        let path = FieldPath::of(Field::Translations, index).part("language");
-        find(path, language(translation.language().as_str()));
+        texts.find(
+            || FieldPath::of(Field::Translations, index).part("language"),
+            language(translation.language().as_str()),
+        );
     }
     // The date itself moves to an element that the validator does not compare.
     if let Some(modified) = release.modified().filter(|date| is_early(date)) {
         let what = format!("a feed validator may warn of the date `{modified}`, before 1990");
-        find(Field::Modified.into(), Some(what));
+        texts.find(|| Field::Modified.into(), Some(what));
     }
+}
+
+/// Looks at texts, and adds what it finds.
+struct Texts<'f> {
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Texts<'_> {
+    /// A text that readers may take for HTML: all hazards.
+    fn plain(&mut self, path: impl Fn() -> FieldPath, text: &str) {
+        if !is_harmless(text) {
+            self.words(&path, text);
+            self.find(path, tags(text));
+        }
+    }
+
+    /// A text in which tags do no harm.
+    fn words(&mut self, path: impl Fn() -> FieldPath, text: &str) {
+        if !is_harmless(text) {
+            self.find(&path, characters(text));
+            self.find(path, double_decoded(text));
+        }
+    }
+
+    fn terms<T: Vocabulary>(&mut self, field: Field, terms: &[Term<'_, T>]) {
+        for (index, term) in terms.iter().enumerate() {
+            if term.listed().is_none() {
+                self.plain(|| FieldPath::of(field, index), term.label());
+            }
+        }
+    }
+
+    fn find(&mut self, path: impl Fn() -> FieldPath, what: Option<String>) {
+        let found = what.map(|what| Finding::about(path(), FindingKind::Hazard { what }));
+        self.findings.extend(found);
+    }
+}
+
+/// Whether a text is all ASCII without what any hazard begins with, as most texts are.
+fn is_harmless(text: &str) -> bool {
+    !has_byte(text.as_bytes(), |byte| byte >= 0x7F || byte == b'<')
 }
 
 /// Reports that a release is dated before 1990, where its date stands in an element that the
@@ -158,28 +176,36 @@ pub(crate) fn of_text(text: &str) -> Option<String> {
 }
 
 fn language(tag: &str) -> Option<String> {
-    let primary = tag.split('-').next()?;
-    primary
-        .eq_ignore_ascii_case("cnr")
-        .then(|| format!("a feed validator may not know the language `{tag}`"))
+    is_unlisted(tag).then(|| format!("a feed validator may not know the language `{tag}`"))
 }
 
-/// C1 controls, U+007F, U+FFFD and noncharacters.
+/// Whether a language is missing from the validator's list (rule R8).
+fn is_unlisted(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("cnr")
+}
+
 fn characters(text: &str) -> Option<String> {
-    // They begin with one of these bytes, or end with 0xBF and another in a plane of its own. Most
-    // text has none of either.
+    suspicious_character(text).map(|(_, c)| character(c))
+}
+
+/// The first of C1 controls, U+007F, U+FFFD and noncharacters, and where it stands (rule R7).
+fn suspicious_character(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
-    let mut begun = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes);
-    let mut ended = memchr::memchr_iter(0xBF, bytes).filter_map(|at| at.checked_sub(2));
     let found = |at: usize| {
         let c = text.get(at..)?.chars().next()?;
         let suspicious = matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
             || u32::from(c) & 0xFFFE == 0xFFFE;
         suspicious.then_some((at, c))
     };
-    let first = begun.find_map(found);
-    let (_, c) = first.into_iter().chain(ended.find_map(found)).min()?;
-    Some(character(c))
+    // They begin with one of these bytes, of which most text has none, or stand in a plane of their
+    // own, as emoji do.
+    let first = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes).find_map(found);
+    let is_beyond = |byte: u8| byte >= 0xF0;
+    let beyond =
+        has_byte(bytes, is_beyond).then(|| (0..bytes.len()).filter(|at| is_beyond(bytes[*at])));
+    let beyond = beyond.into_iter().flatten().find_map(found);
+    first.into_iter().chain(beyond).min()
 }
 
 fn character(c: char) -> String {
@@ -187,18 +213,24 @@ fn character(c: char) -> String {
     format!("a feed validator may warn of the character U+{code:04X}")
 }
 
-/// UTF-8 that was taken for Latin-1 or Windows-1252 and encoded again.
 fn double_decoded(text: &str) -> Option<String> {
-    decoded_twice(text).map(|(_, shown)| {
-        format!(
-            "a feed validator may warn of `{}`, which looks like text decoded twice",
-            Excerpt(shown)
-        )
-    })
+    let shown = text.get(decoded_twice(text)?)?;
+    Some(format!(
+        "a feed validator may warn of `{}`, which looks like text decoded twice",
+        Excerpt(shown)
+    ))
 }
 
-/// Words in angle brackets.
 fn tags(text: &str) -> Option<String> {
+    let shown = text.get(tag_in_text(text)?)?;
+    Some(format!(
+        "a feed validator may take `{}` for a tag, and no tags belong in plain text",
+        Excerpt(shown)
+    ))
+}
+
+/// Where words in angle brackets stand (rule R5).
+fn tag_in_text(text: &str) -> Option<Range<usize>> {
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let rest = &text[at..];
         let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
@@ -207,16 +239,17 @@ fn tags(text: &str) -> Option<String> {
         }
         // No later `<` closes what this one does not.
         let end = memchr::memchr(b'>', rest.as_bytes())?;
-        return Some(format!(
-            "a feed validator may take `{}` for a tag, and no tags belong in plain text",
-            Excerpt(&rest[..=end])
-        ));
+        return Some(at..at + end + 1);
     }
     None
 }
 
 #[cfg(test)]
 mod tests {
+    use dateline_core::vocab::{
+        FieldOfWork, FieldOperation, Kind, ParticipatingState, PartnerState, Structure,
+    };
+
     use super::*;
 
     #[track_caller]
@@ -226,6 +259,22 @@ mod tests {
             found.into_iter().flatten().collect::<Vec<_>>().join("; "),
             expected
         );
+    }
+
+    #[test]
+    fn no_vocabulary_has_a_hazard() {
+        fn labels<V: Vocabulary>() -> impl Iterator<Item = &'static str> {
+            V::all().iter().map(|term| term.label())
+        }
+        for label in labels::<Kind>()
+            .chain(labels::<Structure>())
+            .chain(labels::<FieldOperation>())
+            .chain(labels::<FieldOfWork>())
+            .chain(labels::<ParticipatingState>())
+            .chain(labels::<PartnerState>())
+        {
+            check(label, "");
+        }
     }
 
     #[test]
@@ -240,6 +289,7 @@ mod tests {
             "5 <6>",
             "🕊",
             "»Ü«",
+            "Київ, п",
         ] {
             check(text, "");
         }

@@ -22,32 +22,70 @@ use crate::escape::is_blank;
 #[must_use]
 pub fn html_from_plain(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 16 + 16);
+    from_plain(&mut html, text, &AS_HTML);
+    html
+}
+
+/// What the pieces of plain text become.
+pub(crate) struct Marks {
+    /// The start and the end of a paragraph.
+    pub(crate) paragraph: &'static str,
+    pub(crate) end: &'static str,
+    pub(crate) line_break: &'static str,
+    pub(crate) ampersand: &'static str,
+    pub(crate) less: &'static str,
+    pub(crate) greater: &'static str,
+    /// Writes line ends between lines.
+    pub(crate) ends: fn(&mut String, &str),
+    /// Writes line ends at either end of the text.
+    pub(crate) outside: fn(&mut String, &str),
+}
+
+const AS_HTML: Marks = Marks {
+    paragraph: "<p>",
+    end: "</p>",
+    line_break: "<br>",
+    ampersand: "&amp;",
+    less: "&lt;",
+    greater: "&gt;",
+    ends: String::push_str,
+    outside: String::push_str,
+};
+
+/// Appends what [`html_from_plain`] makes of a text, in these marks.
+pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
     let is_end = |c| matches!(c, '\n' | '\r');
     let inner = text.trim_start_matches(is_end);
-    html.push_str(&text[..text.len() - inner.len()]);
+    (marks.outside)(out, &text[..text.len() - inner.len()]);
     let (mut inner, tail) = inner.split_at(inner.trim_end_matches(is_end).len());
     if !inner.is_empty() {
-        html.push_str("<p>");
+        // Most text has nothing that needs to be looked for in each line.
+        let has_markup = memchr::memchr3(b'&', b'<', b'>', inner.as_bytes()).is_some();
+        let line = if has_markup {
+            line_of_plain
+        } else {
+            |out: &mut String, line: &str, _: &Marks| out.push_str(line)
+        };
+        out.push_str(marks.paragraph);
         while let Some(at) = memchr::memchr2(b'\n', b'\r', inner.as_bytes()) {
-            let (line, rest) = inner.split_at(at);
+            let (before, rest) = inner.split_at(at);
             let next = rest.trim_start_matches(is_end);
             let ends = &rest[..rest.len() - next.len()];
-            escape(&mut html, line);
+            line(out, before, marks);
             if matches!(ends, "\n" | "\r" | "\r\n") {
-                html.push_str("<br>");
-                html.push_str(ends);
+                out.push_str(marks.line_break);
+                (marks.ends)(out, ends);
             } else {
-                html.push_str("</p>");
-                html.push_str(ends);
-                html.push_str("<p>");
+                out.push_str(marks.end);
+                (marks.ends)(out, ends);
+                out.push_str(marks.paragraph);
             }
             inner = next;
         }
-        escape(&mut html, inner);
-        html.push_str("</p>");
+        line(out, inner, marks);
+        out.push_str(marks.end);
     }
-    html.push_str(tail);
-    html
+    (marks.outside)(out, tail);
 }
 
 /// Takes back what [`html_from_plain`] made, and nothing else: the text is given only where making
@@ -183,19 +221,24 @@ pub(crate) fn escaped(text: &str) -> String {
     html
 }
 
-/// Appends plain text as HTML.
+/// Appends plain text as HTML of one line.
 pub(crate) fn escape(html: &mut String, text: &str) {
+    line_of_plain(html, text, &AS_HTML);
+}
+
+/// Appends a line of plain text.
+fn line_of_plain(out: &mut String, text: &str, marks: &Marks) {
     let mut copied = 0;
     for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
-        html.push_str(&text[copied..at]);
-        html.push_str(match text.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            _ => "&gt;",
+        out.push_str(&text[copied..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => marks.ampersand,
+            b'<' => marks.less,
+            _ => marks.greater,
         });
         copied = at + 1;
     }
-    html.push_str(&text[copied..]);
+    out.push_str(&text[copied..]);
 }
 
 /// The character reference that `text` begins with, and its length.

@@ -2,6 +2,7 @@
 
 mod feed;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -134,6 +135,11 @@ pub(crate) struct Saying {
     /// Write nothing where anything is lost or left out
     #[arg(long)]
     pub(crate) no_loss: bool,
+
+    /// Read, check and encode on so many threads; the output is the same [default: one a core, 8 at
+    /// most]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<NonZeroUsize>,
 
     #[command(flatten)]
     pub(crate) telling: Telling,

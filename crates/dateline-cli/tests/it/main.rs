@@ -13,6 +13,7 @@ mod many;
 mod readme;
 mod reject;
 mod set;
+mod threads;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

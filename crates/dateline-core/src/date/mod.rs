@@ -1,6 +1,7 @@
 //! Dates as exactly as they are known.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
 
 use jiff::SignedDuration;
@@ -232,36 +233,115 @@ impl FromStr for Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Date {
+    /// Its text form, which needs no memory of its own.
+    ///
+    /// ```
+    /// use dateline_core::Date;
+    ///
+    /// let date: Date = "2016-10-25T14:30+02:00".parse()?;
+    /// let mut line = String::from("published ");
+    /// line.push_str(&date.text());
+    /// assert_eq!(line, "published 2016-10-25T14:30+02:00");
+    /// # Ok::<(), dateline_core::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> DateText {
         let first = self.first;
-        write!(f, "{:04}", first.year())?;
+        let mut text = DateText {
+            bytes: [0; DateText::LONGEST],
+            length: 0,
+        };
+        let year = u32::from(first.year().unsigned_abs());
+        text.digits(4, year);
         if self.precision >= Precision::Month {
-            write!(f, "-{:02}", first.month())?;
+            text.push(b'-');
+            text.pair(first.month());
         }
         if self.precision >= Precision::Day {
-            write!(f, "-{:02}", first.day())?;
+            text.push(b'-');
+            text.pair(first.day());
         }
         if !self.has_time() {
-            return Ok(());
+            return text;
         }
-        write!(f, "T{:02}:{:02}", first.hour(), first.minute())?;
+        text.push(b'T');
+        text.pair(first.hour());
+        text.push(b':');
+        text.pair(first.minute());
         if self.precision >= Precision::Second {
-            write!(f, ":{:02}", first.second())?;
+            text.push(b':');
+            text.pair(first.second());
         }
         if let Precision::Fraction(digits) = self.precision {
-            let width = usize::from(digits);
-            let value = first.subsec_nanosecond() / 10i32.pow(9 - u32::from(digits));
-            write!(f, ".{value:0width$}")?;
+            let value = first.subsec_nanosecond().unsigned_abs() / 10u32.pow(9 - u32::from(digits));
+            text.push(b'.');
+            text.digits(usize::from(digits), value);
         }
         match self.offset {
-            0 => f.write_char('Z'),
+            0 => text.push(b'Z'),
             offset => {
-                let sign = if offset < 0 { '-' } else { '+' };
-                let minutes = offset.unsigned_abs();
-                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                text.push(if offset < 0 { b'-' } else { b'+' });
+                let minutes = u32::from(offset.unsigned_abs());
+                text.digits(2, minutes / 60);
+                text.push(b':');
+                text.digits(2, minutes % 60);
             }
         }
+        text
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+/// The text form of a [`Date`]: a `str` of at most 35 bytes, kept in place.
+#[derive(Clone, Copy, Debug)]
+pub struct DateText {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl DateText {
+    const LONGEST: usize = "9999-12-31T23:59:59.999999999+23:59".len();
+
+    fn push(&mut self, byte: u8) {
+        if let Some(free) = self.bytes.get_mut(self.length) {
+            *free = byte;
+            self.length += 1;
+        }
+    }
+
+    /// A number of two digits.
+    fn pair(&mut self, number: i8) {
+        let number = number.unsigned_abs();
+        self.push(b'0' + number / 10 % 10);
+        self.push(b'0' + number % 10);
+    }
+
+    /// The last `count` digits of a number.
+    fn digits(&mut self, count: usize, mut number: u32) {
+        let Some(free) = self.bytes.get_mut(self.length..self.length + count) else {
+            return;
+        };
+        for digit in free.iter_mut().rev() {
+            *digit = b"0123456789"[number as usize % 10];
+            number /= 10;
+        }
+        self.length += count;
+    }
+}
+
+impl Deref for DateText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        let text = self.bytes.get(..self.length).unwrap_or_default();
+        // Only digits and signs were pushed.
+        str::from_utf8(text).unwrap_or_default()
     }
 }
 

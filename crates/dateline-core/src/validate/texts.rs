@@ -133,14 +133,13 @@ pub(super) fn encoding(release: &Release<'_>, said: &mut Said<'_, '_>) {
             }
             _ => None,
         });
-        let twice = decoded_twice(text).map(|(at, shown)| {
-            (
+        let twice = decoded_twice(text).and_then(|range| {
+            let (at, shown) = (range.start, text.get(range)?);
+            let shown = Excerpt(shown);
+            Some((
                 at,
-                format!(
-                    "`{}` looks like text that was decoded twice",
-                    Excerpt(shown)
-                ),
-            )
+                format!("`{shown}` looks like text that was decoded twice"),
+            ))
         });
         let first = broken.into_iter().chain(twice).min_by_key(|(at, _)| *at);
         if let Some((at, what)) = first {

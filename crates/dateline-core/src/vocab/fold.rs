@@ -52,6 +52,29 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(key)
 }
 
+/// As many bytes has a key that [`fold_short`] makes, at most.
+pub(super) const SHORT_KEY: usize = 64;
+
+/// The folded key of a short text in ASCII, made in `key`; other texts are for [`fold`].
+pub(super) fn fold_short<'k>(text: &str, key: &'k mut [u8; SHORT_KEY]) -> Option<&'k str> {
+    let mut length = 0;
+    for byte in text.as_bytes() {
+        match byte {
+            b'&' => {
+                key.get_mut(length..length + 3)?.copy_from_slice(b"and");
+                length += 3;
+            }
+            0x80.. => return None,
+            byte if byte.is_ascii_alphanumeric() => {
+                *key.get_mut(length)? = byte.to_ascii_lowercase();
+                length += 1;
+            }
+            _ => {}
+        }
+    }
+    str::from_utf8(key.get(..length)?).ok()
+}
+
 /// How to spell the letters that decomposition leaves alone.
 const fn ascii_spelling(c: char) -> Option<&'static str> {
     Some(match c {
@@ -120,6 +143,18 @@ mod tests {
             let key = fold(&text);
             assert_eq!(fold(&key), key, "{c:?} U+{:04X}", u32::from(c));
         }
+    }
+
+    #[test]
+    fn a_short_key_is_the_same_key() {
+        let short = |text: &str| fold_short(text, &mut [0; SHORT_KEY]).map(str::to_owned);
+        for text in ["", "Cyber/ICT Security", "a & b", "-", "\0\x7f", "ALBANIA"] {
+            assert_eq!(short(text).as_deref(), Some(&*fold(text)), "{text:?}");
+        }
+        assert_eq!(short("Łódź"), None);
+        assert_eq!(short(&"x".repeat(SHORT_KEY)), Some("x".repeat(SHORT_KEY)));
+        assert_eq!(short(&"x".repeat(SHORT_KEY + 1)), None);
+        assert_eq!(short(&"&".repeat(SHORT_KEY / 3 + 1)), None);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! How a text finds its term: exactly, by folded key, or by being near.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::Vocabulary;
-use super::fold::fold;
+use super::fold::{SHORT_KEY, fold, fold_short};
 
 /// No name is longer, in bytes; more text is not worth folding.
 const LONGEST: usize = 1_000;
@@ -17,25 +20,29 @@ const SHORTEST_GUESS: usize = 3;
 /// A name with fewer letters inside a longer text is there by chance.
 const SHORTEST_PART: usize = 4;
 
+/// A table of spellings. All keys are the program's own, so that nobody can choose them to be slow,
+/// and the hash can be a quick one that is the same in every run.
+type Table<K, T> = HashMap<K, T, FixedState>;
+
 /// All spellings of a vocabulary, ready for looking up. Built once.
 pub(super) struct Index<T> {
-    exact: HashMap<&'static str, T>,
-    folded: HashMap<String, T>,
-    /// In the order of the rows; of each row the label first.
-    near: Vec<Near<T>>,
+    exact: Table<&'static str, T>,
+    folded: Table<Box<str>, T>,
+    /// In the order of the rows; of each row the label first. Only guesses need them.
+    near: OnceLock<Vec<Near<T>>>,
 }
 
 /// Further names of terms, which are looked up when a spelling is not found.
-pub(super) struct Names<T>(HashMap<String, T>);
+pub(super) struct Names<T>(Table<Box<str>, T>);
 
 impl<T: Vocabulary> Names<T> {
     /// Indexes the names, which stand by the codes of their terms.
     pub(super) fn new(table: &[(&str, &[&str])]) -> Self {
-        let mut names = HashMap::new();
+        let mut names = Table::default();
         for &term in T::all() {
             let rows = table.iter().filter(|(code, _)| *code == term.code());
             for name in rows.flat_map(|(_, names)| names.iter()) {
-                names.entry(fold(name).into_owned()).or_insert(term);
+                names.entry(fold(name).into()).or_insert(term);
             }
         }
         Self(names)
@@ -43,49 +50,86 @@ impl<T: Vocabulary> Names<T> {
 
     /// The term of this name.
     pub(super) fn find(&self, text: &str) -> Option<T> {
-        let bare = bare(text);
-        if bare.len() > LONGEST {
-            return None;
-        }
-        self.0.get(&*fold(bare)).copied()
+        by_key(&self.0, text)
+    }
+}
+
+/// The term whose key is the folded text.
+fn by_key<T: Vocabulary>(table: &Table<Box<str>, T>, text: &str) -> Option<T> {
+    let bare = bare(text);
+    if bare.len() > LONGEST {
+        return None;
+    }
+    let mut key = [0; SHORT_KEY];
+    match fold_short(bare, &mut key) {
+        Some(key) => table.get(key).copied(),
+        None => table.get(&*fold(bare)).copied(),
     }
 }
 
 struct Near<T> {
-    key: String,
+    key: Box<str>,
+    letters: Letters,
     length: usize,
-    words: String,
+    words: Box<str>,
     term: T,
+}
+
+/// Which letters a text has: one bit for each, which some share. Two texts that differ by a few
+/// slips differ by few bits, which is told much sooner than the slips are counted.
+#[derive(Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        Self(
+            text.chars()
+                .fold(0, |letters, c| letters | 1 << (u32::from(c) % 64)),
+        )
+    }
+
+    /// How many letters it has that the other does not have.
+    const fn beyond(self, other: Self) -> usize {
+        (self.0 & !other.0).count_ones() as usize
+    }
 }
 
 impl<T: Vocabulary> Index<T> {
     /// Indexes every spelling of every term.
     pub(super) fn new() -> Self {
         let mut index = Self {
-            exact: HashMap::new(),
-            folded: HashMap::new(),
-            near: Vec::new(),
+            exact: Table::default(),
+            folded: Table::default(),
+            near: OnceLock::new(),
         };
         for &term in T::all() {
             for spelling in spellings(term) {
                 index.exact.entry(spelling).or_insert(term);
-                let bare = bare(spelling);
-                for key in [fold(spelling), fold(bare)] {
-                    index.folded.entry(key.into_owned()).or_insert(term);
-                }
-                let key = fold(bare).into_owned();
-                let length = key.chars().count();
-                if length >= SHORTEST_GUESS {
-                    index.near.push(Near {
-                        key,
-                        length,
-                        words: words(bare),
-                        term,
-                    });
+                for key in [fold(spelling), fold(bare(spelling))] {
+                    index.folded.entry(key.into()).or_insert(term);
                 }
             }
         }
         index
+    }
+
+    fn near(&self) -> &[Near<T>] {
+        self.near.get_or_init(|| {
+            let of_term = |&term: &T| {
+                spellings(term).filter_map(move |spelling| {
+                    let key = fold(bare(spelling));
+                    let length = key.chars().count();
+                    (length >= SHORTEST_GUESS).then(|| Near {
+                        letters: Letters::of(&key),
+                        key: key.into(),
+                        length,
+                        words: words(bare(spelling)).into(),
+                        term,
+                    })
+                })
+            };
+            T::all().iter().flat_map(of_term).collect()
+        })
     }
 
     /// The term of this spelling.
@@ -93,11 +137,7 @@ impl<T: Vocabulary> Index<T> {
         if let Some(term) = self.exact.get(text) {
             return Some(*term);
         }
-        let bare = bare(text);
-        if bare.len() > LONGEST {
-            return None;
-        }
-        self.folded.get(&*fold(bare)).copied()
+        by_key(&self.folded, text)
     }
 
     /// The term whose name is part of the text, or else the one with the nearest spelling, or else
@@ -115,13 +155,22 @@ impl<T: Vocabulary> Index<T> {
 
     fn misspelt(&self, key: &str) -> Option<T> {
         let length = key.chars().count();
-        self.near
+        let letters = Letters::of(key);
+        self.near()
             .iter()
             .filter_map(|near| {
                 // One slip in four letters, three at most: Austria is not what Australia means,
                 // nor is one mission another whose name differs by its country only.
                 let slips = (length.min(near.length) / 4).min(3);
                 if length.abs_diff(near.length) > slips {
+                    return None;
+                }
+                // No slip takes away more than one letter, or adds more than one.
+                if letters
+                    .beyond(near.letters)
+                    .max(near.letters.beyond(letters))
+                    > slips
+                {
                     return None;
                 }
                 let distance = strsim::damerau_levenshtein(key, &near.key);
@@ -134,21 +183,28 @@ impl<T: Vocabulary> Index<T> {
 
     /// The longest name that is whole words of the text.
     fn named(&self, words: &str) -> Option<T> {
-        self.near
+        let letters = Letters::of(words);
+        self.near()
             .iter()
             // `rev` because `max_by_key` takes the last of equals.
             .rev()
-            .filter(|near| near.length >= SHORTEST_PART && words.contains(&near.words))
+            .filter(|near| near.length >= SHORTEST_PART && near.letters.beyond(letters) == 0)
+            .filter(|near| words.contains(&*near.words))
             .max_by_key(|near| near.length)
             .map(|near| near.term)
     }
 
     /// The text within names: a guess only if all of them are of one term.
     fn around(&self, words: &str) -> Option<T> {
-        if words.chars().filter(|c| *c != ' ').count() < SHORTEST_PART {
+        let own = words.chars().filter(|c| *c != ' ');
+        if own.clone().count() < SHORTEST_PART {
             return None;
         }
-        let mut around = self.near.iter().filter(|near| near.words.contains(words));
+        let letters =
+            Letters(own.fold(0, |all, c| all | Letters::of(c.encode_utf8(&mut [0; 4])).0));
+        let near = self.near().iter();
+        let mut around =
+            near.filter(|near| letters.beyond(near.letters) == 0 && near.words.contains(words));
         let first = around.next()?.term;
         around.all(|near| near.term == first).then_some(first)
     }

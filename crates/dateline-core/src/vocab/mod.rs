@@ -17,6 +17,7 @@
 //! ```
 
 use std::fmt::{Debug, Display};
+use std::hash::Hash;
 
 mod cldr;
 mod field_of_work;
@@ -52,7 +53,7 @@ pub use self::structure::{Structure, StructureKind};
 /// assert!(codes::<Kind>().contains(&"press-release"));
 /// assert_eq!(Structure::NAME, "structure");
 /// ```
-pub trait Vocabulary: Copy + Eq + Ord + Debug + Display + 'static {
+pub trait Vocabulary: Copy + Eq + Hash + Ord + Debug + Display + 'static {
     /// What one term of this vocabulary is called in messages: `field of work`.
     const NAME: &'static str;
 

@@ -122,9 +122,9 @@ fn excel_opens_so_many_rows_and_no_more() {
     for (excel, fits) in [(true, false), (false, true)] {
         let mut writer = Writer::new(std::io::sink()).unwrap().excel(excel);
         for _ in 1..rows {
-            writer.write_row(b"\n").unwrap();
+            writer.append(b"\n", 1).unwrap();
         }
-        match writer.write_row(b"\n") {
+        match writer.append(b"\n", 1) {
             Ok(()) => assert!(fits),
             Err(error) => {
                 assert!(!fits);

@@ -271,6 +271,26 @@ impl<W: Write> Writer<W> {
         Ok(written)
     }
 
+    /// What encodes its items.
+    #[must_use]
+    pub const fn encoder(&self) -> &Encoder {
+        &self.encoder
+    }
+
+    /// Writes items that its [`encoder`](Self::encoder) encoded, with [`Encoder::SEPARATOR`]
+    /// between each two.
+    ///
+    /// # Errors
+    ///
+    /// Where the output fails.
+    pub fn append(&mut self, encoded: &[u8]) -> io::Result<()> {
+        if self.started {
+            self.output.write_all(Encoder::SEPARATOR.as_bytes())?;
+        }
+        self.started = true;
+        self.output.write_all(encoded)
+    }
+
     /// Writes the end and gives the output back.
     ///
     /// # Errors

@@ -83,15 +83,27 @@ impl<W: Write> Writer<W> {
         Ok(written)
     }
 
-    /// Writes a release that [`Encoder::encode`] encoded.
+    /// What stands between two releases.
+    #[must_use]
+    pub const fn separator(&self) -> &'static str {
+        match self.layout {
+            Layout::Array => ",\n",
+            Layout::Lines => "\n",
+        }
+    }
+
+    /// Writes releases that its [`encoder`](Self::encoder) encoded, with the
+    /// [`separator`](Self::separator) between each two.
     ///
     /// # Errors
     ///
     /// Where the output fails.
-    pub fn write_encoded(&mut self, release: &[u8]) -> io::Result<()> {
+    pub fn append(&mut self, encoded: &[u8]) -> io::Result<()> {
         self.buffer.clear();
         self.open();
-        self.buffer.extend_from_slice(release);
+        self.output.write_all(&self.buffer)?;
+        self.output.write_all(encoded)?;
+        self.buffer.clear();
         self.close()
     }
 

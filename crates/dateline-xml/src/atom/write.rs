@@ -12,9 +12,10 @@ use dateline_core::{
 use super::construct::{author, link, text};
 use super::id::atom_id;
 use super::updated::{instant, updated};
+use crate::clean::{self, FeedBody};
 use crate::emit::{self, attribute};
 use crate::rss::date::is_early;
-use crate::{clean, foreign, hazard};
+use crate::{foreign, hazard};
 
 /// What stands in front of the elements of an entry.
 const INDENT: &str = "    ";
@@ -138,8 +139,7 @@ impl Encoder {
         }
         findings.extend(release.embargo_loss(within.name()));
         let body = clean::body(release, findings);
-        let body = body.as_deref();
-        encode(release, body, self.spelling, channel.link(), out);
+        encode(release, body.as_ref(), self.spelling, channel.link(), out);
         foreign::write(
             release.foreign(),
             within,
@@ -191,10 +191,12 @@ impl Encoder {
 /// that inherit it show who publishes. What else the feed says about itself is told by
 /// [`Encoder::head`].
 ///
-/// [`finish`](Writer::finish) ends the feed; dropping the writer does not.
+/// The output takes many entries at a time. [`finish`](Writer::finish) writes the last of them and
+/// ends the feed; dropping the writer does not.
 #[derive(Debug)]
 pub struct Writer<W> {
     output: W,
+    /// What is still to be written.
     buffer: String,
     bytes: u64,
     channel: Channel,
@@ -259,28 +261,34 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Where the output does not take it.
+    /// Where the output does not take it, or those before it.
     pub fn write(
         &mut self,
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
-        let mut entry = std::mem::take(&mut self.buffer);
-        let written = self
-            .encoder
-            .item(release, &self.channel, &mut entry, findings);
+        let start = self.buffer.len();
+        let Self {
+            encoder,
+            channel,
+            buffer,
+            ..
+        } = self;
+        let written = encoder.item(release, channel, buffer, findings);
         let written = match written {
-            Written::Out if self.is_second(release, findings) && self.encoder.clean => {
+            Written::Out if self.is_second(release, start, findings) && self.encoder.clean => {
                 Written::Withheld(Withheld::Unclean)
             }
             written => written,
         };
         if written == Written::Out {
-            self.begin(Some(release.modified().unwrap_or(release.date())))?;
-            self.flush(&entry)?;
+            self.begin(Some(release.modified().unwrap_or(release.date())));
+        } else {
+            self.buffer.truncate(start);
         }
-        entry.clear();
-        self.buffer = entry;
+        if self.buffer.len() >= emit::BATCH {
+            self.flush()?;
+        }
         Ok(written)
     }
 
@@ -290,21 +298,20 @@ impl<W: Write> Writer<W> {
     ///
     /// Where the output does not take the end.
     pub fn finish(mut self, findings: &mut Vec<Finding>) -> io::Result<W> {
-        self.begin(None)?;
-        let mut end = String::new();
-        self.encoder.tail(true, &mut end);
-        self.flush(&end)?;
+        self.begin(None);
+        self.encoder.tail(true, &mut self.buffer);
+        self.flush()?;
         findings.append(&mut self.of_channel);
         hazard::of_length(self.bytes, findings);
         self.output.flush()?;
         Ok(self.output)
     }
 
-    /// Writes what stands in front of the entries, where it was not yet; `changed` is when the feed
+    /// Puts what stands in front of the entries there, where it was not yet; `changed` is when the feed
     /// changed, where its channel does not say it.
-    fn begin(&mut self, changed: Option<&Date>) -> io::Result<()> {
+    fn begin(&mut self, changed: Option<&Date>) {
         if self.begun {
-            return Ok(());
+            return;
         }
         self.begun = true;
         if self.channel.changed().is_none() {
@@ -313,12 +320,18 @@ impl<W: Write> Writer<W> {
         let mut head = String::new();
         self.encoder
             .head(&self.channel, &mut head, &mut self.of_channel);
-        self.flush(&head)
+        self.buffer.insert_str(0, &head);
     }
 
-    /// Whether an entry changed at the same instant as one before, which is said.
-    fn is_second(&mut self, release: &Release<'_>, findings: &mut Vec<Finding>) -> bool {
-        if self.bytes > hazard::MOST_BYTES {
+    /// Whether an entry changed at the same instant as one before, which is said. `start` is where
+    /// it begins in the buffer.
+    fn is_second(
+        &mut self,
+        release: &Release<'_>,
+        start: usize,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        if self.bytes + start as u64 > hazard::MOST_BYTES {
             self.changed = HashSet::new();
             return false;
         }
@@ -332,9 +345,10 @@ impl<W: Write> Writer<W> {
         is_second
     }
 
-    fn flush(&mut self, text: &str) -> io::Result<()> {
-        self.output.write_all(text.as_bytes())?;
-        self.bytes += text.len() as u64;
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.write_all(self.buffer.as_bytes())?;
+        self.bytes += self.buffer.len() as u64;
+        self.buffer.clear();
         Ok(())
     }
 }
@@ -343,7 +357,7 @@ impl<W: Write> Writer<W> {
 /// of the whole feed.
 fn encode(
     release: &Release<'_>,
-    body: Option<&str>,
+    body: Option<&FeedBody<'_>>,
     spelling: Spelling,
     of_feed: &WebAddress<'_>,
     out: &mut String,
@@ -404,9 +418,9 @@ fn encode(
         text(out, INDENT, "summary", summary);
     }
     if let Some((html, body)) = body.zip(release.body()) {
-        emit::begin(out, INDENT, "content");
-        attribute(out, "type", "html");
-        emit::close_html(out, "content", html);
+        out.push_str("    <content type=\"html\">");
+        html.write(out);
+        emit::end(out, "content");
         plain(out, "dc:format", body.kind().name());
     } else if release.summary().is_none() {
         // An entry needs a text (rule A9). Without a format it is none of the release.
@@ -417,9 +431,9 @@ fn encode(
     } else {
         "dcterms:issued"
     };
-    plain(out, issued, &release.date().to_string());
+    plain(out, issued, &release.date().text());
     if let Some(modified) = release.modified() {
-        plain(out, "dcterms:modified", &modified.to_string());
+        plain(out, "dcterms:modified", &modified.text());
     }
     if let Some(kind) = release.kind() {
         plain(out, "dc:type", kind.spelled(spelling));

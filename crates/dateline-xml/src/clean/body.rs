@@ -5,21 +5,40 @@ use std::borrow::Cow;
 use dateline_core::{BodyType, Field, Finding, FindingKind, Release};
 
 use super::{CleanHtml, clean_html};
-use crate::html_from_plain;
+use crate::escape;
+
+/// The body as a feed may hold it.
+#[derive(Debug)]
+pub(crate) enum FeedBody<'r> {
+    /// Plain text, of which HTML is made as it is written.
+    Plain(&'r str),
+    /// HTML that a validator is content with.
+    Html(Cow<'r, str>),
+}
+
+impl FeedBody<'_> {
+    /// Appends it as the text of an element that holds HTML.
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            Self::Plain(text) => escape::html_of_plain(out, text),
+            Self::Html(html) => escape::html(out, html),
+        }
+    }
+}
 
 /// The body as a feed may hold it, if anything is left of it. Cleaning is a loss.
 pub(crate) fn body<'r>(
     release: &'r Release<'_>,
     findings: &mut Vec<Finding>,
-) -> Option<Cow<'r, str>> {
+) -> Option<FeedBody<'r>> {
     let body = release.body()?;
     let text = body.text();
     if body.kind() == BodyType::Plain {
-        return Some(Cow::Owned(html_from_plain(text)));
+        return Some(FeedBody::Plain(text));
     }
     let CleanHtml { mut html, removed } = clean_html(text);
     if removed.is_empty() {
-        return Some(html);
+        return Some(FeedBody::Html(html));
     }
     // What stood for no character stands for none now, and not for one that a validator warns of.
     if html.contains('\u{FFFD}') && !text.contains('\u{FFFD}') {
@@ -28,5 +47,5 @@ pub(crate) fn body<'r>(
     let what = format!("the HTML is cleaned of {}", removed.join("; "));
     findings.push(Finding::about(Field::Body, FindingKind::Loss { what }));
     // Neither format has a place for an element without text.
-    Some(html).filter(|html| !html.trim().is_empty())
+    (!html.trim().is_empty()).then_some(FeedBody::Html(html))
 }

@@ -33,7 +33,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use htmlize::unescape_attribute;
 use memchr::memmem;
 
-pub(crate) use self::body::body;
+pub(crate) use self::body::{FeedBody, body};
 use self::element::{Element, FORMATTING};
 use self::fault::Fault;
 use self::removed::Removed;

@@ -1,8 +1,8 @@
 //! The dates that RSS is written with: RFC 2822 with rules of its own (rule R23 and R24).
 
 use dateline_core::{Date, Precision};
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use jiff::{SignedDuration, ToSpan};
 
 /// Whether the date is before 1990, which the validator thinks implausible. It compares texts, so
 /// that `1990` and `1990-01` are before `1990-01-01`.
@@ -15,31 +15,62 @@ pub(crate) fn is_early(date: &Date) -> bool {
 /// The date as a `pubDate`: `Tue, 25 Oct 2016 00:00:00 GMT`, or with `±hhmm` where the offset is
 /// whole or half hours. None where no day is known, and none before 1990.
 pub(crate) fn pub_date(date: &Date) -> Option<String> {
+    let mut text = String::with_capacity(LONGEST);
+    push_pub_date(&mut text, date)?;
+    Some(text)
+}
+
+const LONGEST: usize = "Tue, 25 Oct 2016 14:30:00 +0200".len();
+
+/// Appends the date as a `pubDate`; nothing where it is none.
+pub(crate) fn push_pub_date(out: &mut String, date: &Date) -> Option<()> {
     if date.precision() < Precision::Day || is_early(date) {
         return None;
     }
     let offset = date.offset_minutes().unwrap_or_default();
-    let (local, zone) = if offset != 0 && offset % 30 == 0 {
-        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
-        (
-            date.first_local(),
-            format!("{sign}{:02}{:02}", minutes / 60, minutes % 60),
-        )
+    let keeps_offset = offset != 0 && offset % 30 == 0;
+    let local = if keeps_offset {
+        date.first_local()
     } else {
-        (utc(date)?, "GMT".to_owned())
+        utc(date)?
     };
     let nth =
         |names: &[&'static str], n: i8| usize::try_from(n).ok().and_then(|n| names.get(n).copied());
-    Some(format!(
-        "{}, {:02} {} {:04} {:02}:{:02}:{:02} {zone}",
-        nth(&DAYS, local.weekday().to_monday_zero_offset())?,
-        local.day(),
-        nth(&MONTHS, local.month() - 1)?,
-        local.year(),
-        local.hour(),
-        local.minute(),
-        local.second(),
-    ))
+    let day = nth(&DAYS, local.weekday().to_monday_zero_offset())?;
+    let month = nth(&MONTHS, local.month() - 1)?;
+    out.push_str(day);
+    out.push_str(", ");
+    pair(out, local.day().unsigned_abs().into());
+    out.push(' ');
+    out.push_str(month);
+    out.push(' ');
+    let year = local.year().unsigned_abs();
+    pair(out, year / 100);
+    pair(out, year % 100);
+    for (sign, number) in [
+        (' ', local.hour()),
+        (':', local.minute()),
+        (':', local.second()),
+    ] {
+        out.push(sign);
+        pair(out, number.unsigned_abs().into());
+    }
+    if keeps_offset {
+        let minutes = offset.unsigned_abs();
+        out.push_str(if offset < 0 { " -" } else { " +" });
+        pair(out, minutes / 60);
+        pair(out, minutes % 60);
+    } else {
+        out.push_str(" GMT");
+    }
+    Some(())
+}
+
+/// Appends a number of two digits.
+fn pair(out: &mut String, number: u16) {
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from_digit(digit.into(), 10).unwrap_or('0'));
+    }
 }
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -50,7 +81,11 @@ const MONTHS: [&str; 12] = [
 /// The first moment of the date in UTC, where a civil calendar has it.
 fn utc(date: &Date) -> Option<DateTime> {
     let offset = i64::from(date.offset_minutes().unwrap_or_default());
-    date.first_local().checked_sub(offset.minutes()).ok()
+    if offset == 0 {
+        return Some(date.first_local());
+    }
+    let offset = SignedDuration::from_mins(offset);
+    date.first_local().checked_sub(offset).ok()
 }
 
 /// Whether both mean the same second.

@@ -8,8 +8,9 @@ use dateline_core::{
 };
 
 use super::date;
+use crate::clean::{self, FeedBody};
 use crate::emit::{self, attribute};
-use crate::{clean, escape, foreign, hazard, html_from_plain};
+use crate::{escape, foreign, hazard};
 
 const INDENT: &str = "      ";
 
@@ -142,7 +143,7 @@ impl Encoder {
         }
         findings.extend(release.embargo_loss(within.name()));
         let body = clean::body(release, findings);
-        encode(release, body.as_deref(), self.spelling, out);
+        encode(release, body.as_ref(), self.spelling, out);
         foreign::write(
             release.foreign(),
             within,
@@ -181,7 +182,8 @@ impl Encoder {
 ///
 /// What the feed says about itself is told by [`Encoder::head`].
 ///
-/// [`finish`](Writer::finish) ends the feed; dropping the writer does not.
+/// The output takes many items at a time. [`finish`](Writer::finish) writes the last of them and ends
+/// the feed; dropping the writer does not.
 #[derive(Debug)]
 pub struct Writer<W> {
     output: W,
@@ -197,7 +199,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Where the output does not take it.
+    /// None so far: nothing is written yet.
     pub fn new(output: W, channel: &Channel) -> io::Result<Self> {
         let mut writer = Self {
             output,
@@ -213,7 +215,6 @@ impl<W: Write> Writer<W> {
             ..
         } = &mut writer;
         encoder.head(channel, buffer, of_channel);
-        writer.flush()?;
         Ok(writer)
     }
 
@@ -250,15 +251,34 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// Where the output does not take it.
+    /// Where the output does not take it, or those before it.
     pub fn write(
         &mut self,
         release: &Release<'_>,
         findings: &mut Vec<Finding>,
     ) -> io::Result<Written> {
         let written = self.encoder.encode(release, &mut self.buffer, findings);
-        self.flush()?;
+        if self.buffer.len() >= emit::BATCH {
+            self.flush()?;
+        }
         Ok(written)
+    }
+
+    /// What encodes its items.
+    #[must_use]
+    pub const fn encoder(&self) -> &Encoder {
+        &self.encoder
+    }
+
+    /// Writes items that its [`encoder`](Self::encoder) encoded, one behind the other.
+    ///
+    /// # Errors
+    ///
+    /// Where the output does not take them, or those before them.
+    pub fn append(&mut self, encoded: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        self.bytes += encoded.len() as u64;
+        self.output.write_all(encoded)
     }
 
     /// Ends the feed and gives the output back.
@@ -283,39 +303,54 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// An element of an item.
+macro_rules! element {
+    ($out:expr, $name:literal, $escape:path, $text:expr) => {
+        emit::element!($out, "      ", $name, $escape, $text)
+    };
+}
+
 /// Appends a release as an item, without its end tag. `body` is its body as HTML.
-fn encode(release: &Release<'_>, body: Option<&str>, spelling: Spelling, out: &mut String) {
+fn encode(
+    release: &Release<'_>,
+    body: Option<&FeedBody<'_>>,
+    spelling: Spelling,
+    out: &mut String,
+) {
     out.push_str("    <item>\n");
     let url = release.url().map(dateline_core::WebAddress::as_str);
-    plain(out, "title", release.title());
+    element!(out, "title", escape::plain, release.title());
     if let Some(url) = url {
-        emit::address(out, INDENT, "link", url);
+        element!(out, "link", escape::address, url);
     }
     let guid = guid(release.id());
-    emit::begin(out, INDENT, "guid");
-    attribute(
-        out,
-        "isPermaLink",
-        if url == Some(&*guid) { "true" } else { "false" },
-    );
-    emit::close(out, "guid", &guid);
+    out.push_str(if url == Some(&*guid) {
+        "      <guid isPermaLink=\"true\">"
+    } else {
+        "      <guid isPermaLink=\"false\">"
+    });
+    escape::plain(out, &guid);
+    emit::end(out, "guid");
     texts(release.summary(), body, out);
     dates(release.date(), out);
     if let Some(modified) = release.modified() {
-        plain(out, "dcterms:modified", &modified.to_string());
+        element!(out, "dcterms:modified", String::push_str, &modified.text());
     }
     let language = release
         .language()
         .map_or(Language::UNDETERMINED, Language::as_str);
-    plain(out, "dc:language", language);
+    element!(out, "dc:language", escape::plain, language);
     if let Some(kind) = release.kind() {
-        plain(out, "dc:type", kind.spelled(spelling));
+        element!(out, "dc:type", escape::plain, kind.spelled(spelling));
     }
     for source in release.sources() {
-        plain(out, "dc:creator", source.spelled(spelling));
+        element!(out, "dc:creator", escape::plain, source.spelled(spelling));
     }
     for place in release.places() {
-        plain(out, "dcterms:spatial", &place.to_string());
+        match place.qualifier() {
+            None => element!(out, "dcterms:spatial", escape::plain, place.name()),
+            Some(_) => element!(out, "dcterms:spatial", escape::plain, &place.to_string()),
+        }
     }
     terms::<FieldOfWork>(out, release.fields_of_work(), spelling);
     terms::<ParticipatingState>(out, release.participating_states(), spelling);
@@ -330,7 +365,7 @@ fn encode(release: &Release<'_>, body: Option<&str>, spelling: Spelling, out: &m
         plain(out, "dc:identifier", &format!("id:{}", release.id()));
     }
     if let Some(body) = release.body().filter(|_| body.is_some()) {
-        plain(out, "dc:format", body.kind().name());
+        element!(out, "dc:format", String::push_str, body.kind().name());
     }
     for translation in release.translations() {
         emit::begin(out, INDENT, "dcterms:hasVersion");
@@ -350,33 +385,32 @@ pub(crate) fn guid(id: &str) -> Text<'_> {
     }
 }
 
-fn texts(summary: Option<&str>, body: Option<&str>, out: &mut String) {
-    let mut html = |name: &str, html: &str| {
-        emit::begin(out, INDENT, name);
-        emit::close_html(out, name, html);
-    };
+fn texts(summary: Option<&str>, body: Option<&FeedBody<'_>>, out: &mut String) {
+    let write = |out: &mut String, body: &FeedBody<'_>| body.write(out);
     match (summary, body) {
         (Some(summary), body) => {
-            html("description", &html_from_plain(summary));
+            element!(out, "description", escape::html_of_plain, summary);
             if let Some(body) = body {
-                html("content:encoded", body);
+                element!(out, "content:encoded", write, body);
             }
         }
-        (None, Some(body)) => html("description", body),
+        (None, Some(body)) => element!(out, "description", write, body),
         (None, None) => {}
     }
 }
 
 /// The exact date goes first: some readers let the later of the two win.
 fn dates(date: &Date, out: &mut String) {
-    let name = if date::is_early(date) {
-        "dcterms:available"
-    } else {
-        "dcterms:issued"
-    };
-    plain(out, name, &date.to_string());
-    if let Some(date) = date::pub_date(date) {
-        plain(out, "pubDate", &date);
+    if date::is_early(date) {
+        element!(out, "dcterms:available", String::push_str, &date.text());
+        return;
+    }
+    element!(out, "dcterms:issued", String::push_str, &date.text());
+    let length = out.len();
+    out.push_str("      <pubDate>");
+    match date::push_pub_date(out, date) {
+        Some(()) => emit::end(out, "pubDate"),
+        None => out.truncate(length),
     }
 }
 
@@ -387,11 +421,15 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>], spelling: Spell
 }
 
 fn category(out: &mut String, domain: Option<&str>, label: &str) {
-    emit::begin(out, INDENT, "category");
     if let Some(domain) = domain {
-        attribute(out, "domain", domain);
+        out.push_str("      <category domain=\"");
+        escape::attribute(out, domain);
+        out.push_str("\">");
+    } else {
+        out.push_str("      <category>");
     }
-    emit::close(out, "category", label);
+    escape::plain(out, label);
+    emit::end(out, "category");
 }
 
 fn plain(out: &mut String, name: &str, text: &str) {
