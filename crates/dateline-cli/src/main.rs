@@ -17,6 +17,7 @@ mod report;
 mod rules;
 mod run;
 mod unique;
+mod validate;
 mod walk;
 
 use std::io;
@@ -42,6 +43,13 @@ fn main() -> ExitCode {
                     error => report::cannot_run(&error),
                 },
                 |feed| feed::run(&feed, &io::stdin()),
+            ),
+        },
+        args::Command::Validate(args) => match &args.explain {
+            Some(rule) => rules::run(Some(rule)),
+            None => validate::Validation::new(*args).map_or_else(
+                |error| report::cannot_run(&error),
+                |validation| validate::run(&validation, &io::stdin()),
             ),
         },
         args::Command::Formats(_) => formats::run(),

@@ -38,6 +38,7 @@
 //! ```
 
 mod buffer;
+pub mod cells;
 mod decode;
 mod dialect;
 mod error;

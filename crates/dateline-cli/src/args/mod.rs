@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod feed;
+mod validate;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
+pub(crate) use self::validate::{Order, Validate};
 
 use crate::format::{InputFormat, OutputFormat};
 
@@ -32,6 +34,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Convert(Box<Convert>),
     Feed(Box<Feed>),
+    Validate(Box<Validate>),
     Inspect(Inspect),
     Formats(Formats),
     Rules(Rules),

@@ -14,6 +14,7 @@ mod readme;
 mod reject;
 mod set;
 mod threads;
+mod validate;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
