@@ -28,7 +28,10 @@ fn each_rule_is_broken_by_its_fixture() {
         let input = format!("fixtures/validate/{file}");
         let args = ["validate", &input, "--order", "newest-first", "-v"];
         let run = dateline(&[&args[..], &["--report", "json"]].concat());
-        let expected: BTreeSet<String> = (rule != "clean").then(|| rule.to_owned()).into_iter().collect();
+        let expected: BTreeSet<String> = (rule != "clean")
+            .then(|| rule.to_owned())
+            .into_iter()
+            .collect();
         assert_eq!(rules_of(run.stdout()), expected, "{file}");
         let is_error = rule == "release.id-twice";
         assert_eq!(run.code, Some(i32::from(is_error)), "{file}");
@@ -43,7 +46,13 @@ fn each_rule_has_a_fixture() {
     let mut missing = Vec::new();
     let lists = [dateline_core::validate::RULES, dateline_csv::cells::RULES];
     let ids = lists.into_iter().flatten().map(|rule| rule.id);
-    let own = ["html-cleaned", "id-twice", "order", "title-twice", "url-twice"];
+    let own = [
+        "html-cleaned",
+        "id-twice",
+        "order",
+        "title-twice",
+        "url-twice",
+    ];
     let own = own.map(|name| format!("release.{name}"));
     for id in ids.map(str::to_owned).chain(own) {
         let file = |end: &str| root().join(format!("fixtures/validate/{id}.{end}"));
@@ -108,7 +117,12 @@ fn a_clean_input_gives_an_empty_report() {
     assert_eq!(run.code, Some(0));
     assert_eq!(run.stdout(), "");
     assert_eq!(run.stderr, "dateline: 2 read, 2 valid\n");
-    let run = dateline(&["validate", "fixtures/validate/clean.ndjson", "--report", "sarif"]);
+    let run = dateline(&[
+        "validate",
+        "fixtures/validate/clean.ndjson",
+        "--report",
+        "sarif",
+    ]);
     let document: serde_json::Value = serde_json::from_str(run.stdout()).expect("JSON");
     assert_eq!(document["runs"][0]["results"], serde_json::json!([]));
     let run = dateline(&["validate", "fixtures/validate/clean.ndjson", "--quiet"]);
@@ -121,7 +135,10 @@ fn errors_beyond_the_number_that_is_wanted_are_counted() {
     let run = dateline(&["validate", file, "--max-errors", "2", "--quiet"]);
     assert_eq!(run.code, Some(1));
     assert_eq!(run.stdout().lines().count(), 2, "{run}");
-    assert!(run.stderr.contains("errors not shown (--max-errors)"), "{run}");
+    assert!(
+        run.stderr.contains("errors not shown (--max-errors)"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -139,27 +156,59 @@ fn the_report_goes_to_a_file_in_one_piece() {
 
     let run = dateline(&["validate", "fixtures/valid/releases.csv", "-o", "none/x"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.starts_with("dateline: cannot create none/x: "), "{run}");
+    assert!(
+        run.stderr.starts_with("dateline: cannot create none/x: "),
+        "{run}"
+    );
     let run = dateline(&["validate", path, "-o", path]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("expected a file that is no input"), "{run}");
+    assert!(
+        run.stderr.contains("expected a file that is no input"),
+        "{run}"
+    );
 }
 
 #[test]
 fn only_some_rules_or_all_but_some() {
     let file = "fixtures/invalid/unknown-state.csv";
-    let run = dateline(&["validate", file, "--ignore", "release.unknown-term,release.derived", "-v"]);
+    let run = dateline(&[
+        "validate",
+        file,
+        "--ignore",
+        "release.unknown-term,release.derived",
+        "-v",
+    ]);
     assert_eq!((run.code, run.stdout()), (Some(0), ""), "{run}");
     assert_eq!(run.stderr, "dateline: 2 read, 2 valid\n");
-    let run = dateline(&["validate", file, "--only", "release.derived", "-v", "--report", "json"]);
+    let run = dateline(&[
+        "validate",
+        file,
+        "--only",
+        "release.derived",
+        "-v",
+        "--report",
+        "json",
+    ]);
     assert_eq!(run.code, Some(0));
-    assert_eq!(rules_of(run.stdout()), BTreeSet::from(["release.derived".to_owned()]));
-    assert_snapshot!(dateline(&["validate", file, "--only", "release.unknown-tern"]), @"");
+    assert_eq!(
+        rules_of(run.stdout()),
+        BTreeSet::from(["release.derived".to_owned()])
+    );
+    assert_snapshot!(dateline(&[
+        "validate",
+        file,
+        "--only",
+        "release.unknown-tern"
+    ]));
 }
 
 #[test]
 fn a_rule_is_explained() {
-    assert_snapshot!(dateline(&["validate", "--explain", "release.dateline-date"]), @"");
+    assert_snapshot!(dateline(&[
+        "validate",
+        "--explain",
+        "release.dateline-date"
+    ]));
 }
 
 #[test]
@@ -194,5 +243,5 @@ fn a_pipe_of_releases_has_places_too() {
         "{\"title\":\"Talks on caf\u{C3}\u{A9}s\",\"date\":\"2016-10-25\",\"participating_states\":[\"Nowhere\"]}\n"
             .as_bytes(),
     );
-    assert_snapshot!(run, @"");
+    assert_snapshot!(run);
 }
