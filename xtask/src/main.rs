@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask ci`.
 
+mod bench;
 mod browser;
 mod readers;
 mod scale;
@@ -23,6 +24,11 @@ The project's own commands.
                       console, width, accessibility; needs Node, npm and Chromium (or CHROMIUM=path)
   cargo xtask scale [NUMBER]
                       what sets of 1,000, 10,000 and 100,000 releases take: time and memory
+  cargo xtask bench [OPTION]... | --help
+                      how fast conversions are, against raw passes and other programs
+  cargo xtask instructions [--bless] [--program FILE]
+                      instructions a release, compared with xtask/bench/instructions.txt; needs
+                      valgrind; not part of ci, because it builds the released program
 ";
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -34,6 +40,10 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(root()),
         Some("scale") => scale::run(root(), env::args().nth(2).and_then(|n| n.parse().ok())),
         Some("readers") => readers::run(root()),
+        Some("bench") => bench::run(root(), &env::args().skip(2).collect::<Vec<_>>()),
+        Some("instructions") => {
+            bench::instructions::run(root(), &env::args().skip(2).collect::<Vec<_>>())
+        }
         Some("browser") => browser::run(root(), env::args_os().nth(2)),
         Some("bless") => cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "always")]),
         _ => {

@@ -92,6 +92,7 @@ fn dependencies(root: &Path, faults: &mut Vec<String>) -> Result {
             "dateline-json",
             "dateline-xml",
             "dateline-page",
+            "dateline-skos",
         ];
         for other in dependencies
             .split(", ")

@@ -49,7 +49,7 @@ impl<'p> Output<'p> {
             files,
             unique: plan
                 .unique
-                .map(Unique::new)
+                .map(|which| Unique::new(which, plan.intake.checker.clone()))
                 .transpose()
                 .map_err(|error| Stop::at(None, "cannot make a temporary file for", &error))?,
             first_channel: None,
@@ -109,8 +109,14 @@ impl<'p> Output<'p> {
         if self.plan.to.is_feed() {
             findings.append(&mut said);
         }
-        let writer = Writer::new(self.plan.to, target, &channel, &self.plan.style)
-            .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
+        let writer = Writer::new(
+            self.plan.to,
+            target,
+            &channel,
+            &self.plan.style,
+            self.plan.table,
+        )
+        .map_err(|error| Stop::at(self.plan.output.as_deref(), "cannot write", &error))?;
         self.writer = Some(writer);
         self.channel = Some(channel);
         Ok(())

@@ -37,7 +37,7 @@ impl Inspection {
 pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
     let written: Vec<&Path> = inspection.output.as_deref().into_iter().collect();
     let files = walk::files(&inspection.reading.inputs, &written);
-    let screen = Screen::new(files.len(), false);
+    let screen = Screen::new(&files, false);
     let telling = args::Telling {
         quiet: true,
         ..args::Telling::default()
@@ -66,10 +66,10 @@ fn all(
     let mut writer = Writer::new(Target::new(inspection.output.as_deref())?);
     for file in files {
         match file {
-            Ok(found) => one(inspection, found, stdin, &mut writer, report)?,
+            Ok(found) => one(inspection, found, (stdin, screen), &mut writer, report)?,
             Err(unreadable) => unreadable.report(report),
         }
-        screen.file(report.counts.read);
+        screen.tick(report.counts.read);
     }
     writer.finish()?.finish()
 }
@@ -77,12 +77,12 @@ fn all(
 fn one(
     inspection: &Inspection,
     found: &Found,
-    stdin: &Stdin,
+    (stdin, screen): (&Stdin, &Screen),
     writer: &mut Writer<Target>,
     report: &mut Report<'_>,
 ) -> io::Result<()> {
     let name = plan::name(&found.path);
-    let (mut input, format) = match Input::open(found, &inspection.reading, stdin) {
+    let (mut input, format) = match Input::open(found, &inspection.reading, stdin, screen) {
         Ok(opened) => opened,
         Err(error @ OpenError::Undecided(_)) if found.below.is_some() => {
             report.refused(At::whole(&name), &error);

@@ -4,20 +4,24 @@ mod address;
 mod args;
 mod config;
 mod convert;
+mod extend;
 mod feed;
 mod fill;
 mod format;
 mod formats;
 mod input;
 mod inspect;
+mod interrupt;
 mod output;
 mod plan;
 mod progress;
 mod report;
 mod rules;
 mod run;
+mod shell;
 mod unique;
 mod validate;
+mod vocab;
 mod walk;
 
 use std::io;
@@ -27,12 +31,13 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    anstream::ColorChoice::from(args.color).write_global();
     let Some(command) = args.command else {
         return rules::run(args.explain.as_deref()).into();
     };
     let exit = match command {
         args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
-            |error| report::cannot_run(&error),
+            |error| plan::cannot_run(&error),
             |plan| convert::run(&plan, &io::stdin()),
         ),
         args::Command::Feed(args) => match &args.init {
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
             None => feed::Feed::new(*args).map_or_else(
                 |error| match error {
                     feed::FeedError::Config(error) => report::faults(&error),
+                    feed::FeedError::Plan(error) => plan::cannot_run(&error),
                     error => report::cannot_run(&error),
                 },
                 |feed| feed::run(&feed, &io::stdin()),
@@ -53,7 +59,10 @@ fn main() -> ExitCode {
             ),
         },
         args::Command::Formats(_) => formats::run(),
+        args::Command::Completions(args) => shell::completions(&args),
+        args::Command::Man(args) => shell::man(&args),
         args::Command::Rules(args) => rules::run(args.rule.as_deref()),
+        args::Command::Vocab(args) => vocab::run(args),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
             |inspection| inspect::run(&inspection, &io::stdin()),

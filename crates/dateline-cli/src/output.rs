@@ -9,6 +9,8 @@ use dateline_site::Style;
 use tempfile::NamedTempFile;
 
 use crate::format::OutputFormat;
+use crate::interrupt::remove_on_interrupt;
+use crate::plan::Table;
 
 /// Where bytes go: standard output, or a file that is there complete or not at all.
 #[derive(Debug)]
@@ -68,6 +70,7 @@ impl Target {
         let temporary = builder
             .tempfile_in(folder)
             .map_err(|error| io::Error::from(error.kind()))?;
+        remove_on_interrupt(temporary.path());
         if let Some(existing) = existing {
             temporary
                 .as_file()
@@ -263,8 +266,9 @@ impl Writer {
         target: Target,
         channel: &Channel,
         style: &Style,
+        table: Table,
     ) -> io::Result<Self> {
-        use dateline_csv::Dialect;
+        use dateline_csv::Delimiter;
         use dateline_json::native::Layout;
         let Style {
             spelling,
@@ -273,12 +277,16 @@ impl Writer {
             clean,
         } = *style;
         Ok(match to {
-            OutputFormat::Csv => Self::Csv(dateline_csv::Writer::new(target)?.spelling(spelling)),
-            OutputFormat::Tsv => Self::Csv(
-                dateline_csv::Writer::new(target)?
-                    .dialect(Dialect::Tsv)
-                    .spelling(spelling),
-            ),
+            OutputFormat::Csv | OutputFormat::Tsv => {
+                let own = if to == OutputFormat::Tsv {
+                    Delimiter::Tab
+                } else {
+                    Delimiter::Comma
+                };
+                let writer = dateline_csv::Writer::new(target)?.spelling(spelling);
+                let writer = writer.delimiter(table.delimiter.unwrap_or(own));
+                Self::Csv(writer.excel(table.excel))
+            }
             OutputFormat::Json => {
                 Self::Native(dateline_json::native::Writer::new(target)?.spelling(spelling))
             }

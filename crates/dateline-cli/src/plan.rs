@@ -15,8 +15,10 @@ use dateline_site::Style;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::args;
+use crate::extend::{self, ExtendError};
 use crate::format::{InputFormat, OutputFormat};
 use crate::output::resolved;
+use crate::report::{self, Exit};
 
 /// So many threads are used unless somebody asks for more: framing and writing, which one thread
 /// does, cannot keep more busy.
@@ -43,9 +45,17 @@ pub(crate) struct Plan {
     pub(crate) intake: Intake,
     pub(crate) to: OutputFormat,
     pub(crate) output: Option<PathBuf>,
+    pub(crate) table: Table,
     pub(crate) style: Style,
     pub(crate) facts: Facts,
     pub(crate) unique: Option<args::Unique>,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) excel: bool,
+    pub(crate) delimiter: Option<dateline_csv::Delimiter>,
 }
 
 /// What is read, and how.
@@ -75,6 +85,8 @@ pub(crate) struct Options {
     pub(crate) incomplete: bool,
     /// Whether HTML pages give plain text.
     pub(crate) plain: bool,
+    /// Whether tables were written for Excel.
+    pub(crate) excel: bool,
 }
 
 /// What becomes of what is absent.
@@ -184,8 +196,20 @@ pub(crate) enum PlanError {
     },
     #[error("--as-of: {error}, found `{found}`")]
     AsOf { error: DateError, found: String },
+    #[error("--delimiter: expected `--to csv`, found `--to {0}`")]
+    Delimiter(String),
     #[error("--rejects: expected a file that is no input, found `{}`", .0.display())]
     RejectsOverInput(PathBuf),
+    #[error("{0}")]
+    Extend(#[from] ExtendError),
+}
+
+/// Says why nothing is run.
+pub(crate) fn cannot_run(error: &PlanError) -> Exit {
+    match error {
+        PlanError::Extend(error) => report::faults(error),
+        error => report::cannot_run(error),
+    }
 }
 
 impl Plan {
@@ -193,6 +217,7 @@ impl Plan {
         let args::Convert {
             reading,
             to,
+            delimiter,
             output,
             checking,
             unique,
@@ -201,10 +226,15 @@ impl Plan {
             channel,
         } = args;
         let output = file(output);
+        let table = Table {
+            excel: reading.excel,
+            delimiter: delimiter.map(|sign| separator(sign, to)).transpose()?,
+        };
         Ok(Self {
             intake: Intake::new(reading, checking, &saying, output.as_deref())?,
             to,
             output,
+            table,
             style: style(&writing)?,
             facts: Facts::new(channel, default_address(to))?,
             unique,
@@ -223,6 +253,7 @@ impl Intake {
         let args::Checking {
             rejects,
             keep_unlisted,
+            extend,
             zone,
             infer,
             untitled,
@@ -250,10 +281,14 @@ impl Intake {
         let zone = zone
             .map(|name| parse_zone(&name).ok_or(PlanError::Zone(name)))
             .transpose()?;
+        let extension = extend.as_deref().map(extend::read).transpose()?;
         Ok(Self {
             reading,
             rejects,
-            checker: Checker::default().keep_unlisted(keep_unlisted).zone(zone),
+            checker: Checker::default()
+                .keep_unlisted(keep_unlisted)
+                .zone(zone)
+                .extension(extension),
             filling: Filling {
                 infer,
                 untitled,
@@ -269,6 +304,20 @@ impl Intake {
                 NonZeroUsize::get,
             ),
         })
+    }
+}
+
+fn separator(
+    sign: args::Delimiter,
+    to: OutputFormat,
+) -> Result<dateline_csv::Delimiter, PlanError> {
+    match (sign, to) {
+        (args::Delimiter::Comma, OutputFormat::Csv) => Ok(dateline_csv::Delimiter::Comma),
+        (args::Delimiter::Semicolon, OutputFormat::Csv) => Ok(dateline_csv::Delimiter::Semicolon),
+        (args::Delimiter::Tab, OutputFormat::Csv | OutputFormat::Tsv) => {
+            Ok(dateline_csv::Delimiter::Tab)
+        }
+        _ => Err(PlanError::Delimiter(to.name())),
     }
 }
 
@@ -314,6 +363,7 @@ impl Reading {
             base_url,
             no_infer,
             plain,
+            excel,
         } = args;
         let is_stdin = |input: &&PathBuf| input.as_os_str() == "-";
         if inputs.iter().filter(is_stdin).count() > 1 {
@@ -337,6 +387,7 @@ impl Reading {
                 incomplete: false,
                 infer: !no_infer,
                 plain,
+                excel,
             },
         })
     }

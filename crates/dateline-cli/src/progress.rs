@@ -1,52 +1,109 @@
 //! How far a long run has come, on a terminal and nowhere else.
 
-use std::io::{self, IsTerminal as _, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read, Write};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Standard error, with a bar below the messages where it is a terminal and there are several
-/// files to read. The bar is gone when the run is done.
-#[derive(Clone, Debug)]
-pub(crate) struct Screen {
-    bar: Option<ProgressBar>,
+use crate::walk::{Found, Unreadable};
+
+/// What takes less time is not worth a bar.
+const LONG: Duration = Duration::from_millis(400);
+
+/// Standard error, with a bar below the messages where it is a terminal and the run takes long. The
+/// bar is gone when the run is done.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Screen(Option<Rc<Progress>>);
+
+#[derive(Debug)]
+struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+    /// How many bytes were read.
+    bytes: Arc<AtomicU64>,
 }
 
 impl Screen {
-    /// A screen for a run over so many files.
-    pub(crate) fn new(files: usize, quiet: bool) -> Self {
-        let wanted = !quiet && files > 1 && io::stderr().is_terminal();
-        let bar = wanted.then(|| {
-            let style = ProgressStyle::with_template(
-                "{bar:30} {pos}/{len} files, {msg} releases, {per_sec}, {eta} left",
+    /// A screen for a run over these files.
+    pub(crate) fn new(files: &[Result<Found, Unreadable>], quiet: bool) -> Self {
+        if quiet || !io::stderr().is_terminal() {
+            return Self::default();
+        }
+        // The number of bytes is known where all are files, and none a pipe.
+        let length = |file: &Result<Found, Unreadable>| match file {
+            Ok(found) => found
+                .path
+                .metadata()
+                .ok()
+                .filter(std::fs::Metadata::is_file),
+            Err(_) => None,
+        };
+        let total: Option<u64> = files
+            .iter()
+            .map(|file| length(file).map(|file| file.len()))
+            .sum();
+        let template = match total {
+            Some(_) => {
+                "{bar:30} {bytes}/{total_bytes}, {msg} releases, {bytes_per_sec}, {eta} left"
+            }
+            None => "{spinner} {bytes}, {msg} releases, {bytes_per_sec}",
+        };
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden())
+            .with_style(
+                ProgressStyle::with_template(template)
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::new(files as u64)
-                .with_style(style)
-                .with_message("0")
-        });
-        Self { bar }
+            .with_message("0");
+        Self(Some(Rc::new(Progress {
+            bar,
+            begun: Instant::now(),
+            bytes: Arc::default(),
+        })))
     }
 
-    /// One more file was read.
-    pub(crate) fn file(&self, releases: u64) {
-        if let Some(bar) = &self.bar {
-            bar.set_message(releases.to_string());
-            bar.inc(1);
+    /// A file of which it is counted how much was read.
+    pub(crate) fn counted(&self, file: File) -> Box<dyn Read> {
+        match &self.0 {
+            Some(progress) => Box::new(Counted {
+                file,
+                bytes: Arc::clone(&progress.bytes),
+            }),
+            None => Box::new(file),
         }
+    }
+
+    /// So many releases were read so far.
+    pub(crate) fn tick(&self, releases: u64) {
+        let Some(progress) = &self.0 else {
+            return;
+        };
+        let bar = &progress.bar;
+        if bar.is_hidden() {
+            if progress.begun.elapsed() < LONG {
+                return;
+            }
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.set_message(releases.to_string());
+        bar.set_position(progress.bytes.load(Ordering::Relaxed));
     }
 
     /// Does something else to the terminal while the bar is away.
     pub(crate) fn aside<T>(&self, action: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(action),
+        match &self.0 {
+            Some(progress) => progress.bar.suspend(action),
             None => action(),
         }
     }
 
     /// Takes the bar away.
     pub(crate) fn clear(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
+        if let Some(progress) = &self.0 {
+            progress.bar.finish_and_clear();
         }
     }
 }
@@ -58,5 +115,19 @@ impl Write for Screen {
 
     fn flush(&mut self) -> io::Result<()> {
         io::stderr().lock().flush()
+    }
+}
+
+/// A file that counts what was read of it.
+struct Counted {
+    file: File,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }

@@ -82,6 +82,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
         dateline_core::rules::RULES,
         dateline_csv::rules::RULES,
         dateline_json::RULES,
+        dateline_page::rules::RULES,
+        dateline_xml::rules::RULES,
     ]
     .into_iter()
     .flatten()

@@ -64,15 +64,18 @@ struct Spool {
     writer: Writer<BufWriter<File>>,
     /// Where each release was met, and whether it is still the one to keep.
     entries: Vec<(Met, bool)>,
+    checker: Checker,
 }
 
 impl Unique {
-    pub(crate) fn new(which: args::Unique) -> io::Result<Self> {
+    /// `checker` takes up again what waited.
+    pub(crate) fn new(which: args::Unique, checker: Checker) -> io::Result<Self> {
         let spool = match which {
             args::Unique::First => None,
             args::Unique::Last | args::Unique::Newest => Some(Spool {
                 writer: Writer::new(BufWriter::new(tempfile::tempfile()?))?.layout(Layout::Lines),
                 entries: Vec::new(),
+                checker: checker.keep_unlisted(true),
             }),
         };
         Ok(Self {
@@ -150,7 +153,12 @@ impl Unique {
         self,
         mut each: impl FnMut(&Release<'_>, Met) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Some(Spool { writer, entries }) = self.spool else {
+        let Some(Spool {
+            writer,
+            entries,
+            checker,
+        }) = self.spool
+        else {
             return Ok(());
         };
         let mut file = writer
@@ -159,7 +167,6 @@ impl Unique {
             .map_err(io::IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         let mut reader = Reader::new(BufReader::new(file)).layout(Layout::Lines);
-        let checker = Checker::default().keep_unlisted(true);
         let mut said = Vec::new();
         for (met, kept) in entries {
             said.clear();
@@ -192,7 +199,7 @@ mod tests {
 
     #[track_caller]
     fn check(which: args::Unique, expected: &str) {
-        let mut unique = Unique::new(which).unwrap();
+        let mut unique = Unique::new(which, Checker::default()).unwrap();
         let mut kept = String::new();
         let all = [
             ("a", "2016-01-01", ""),

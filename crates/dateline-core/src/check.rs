@@ -1,11 +1,15 @@
 //! The one road from a draft to a release.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary};
+use crate::vocab::{
+    Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
+};
 use crate::{
     Body, BodyType, Date, DateError, Draft, DraftPlace, DraftTranslation, Field, FieldPath,
     Finding, FindingKind, Language, Place, Problem, Release, Source, Tag, Term, Text, Translation,
@@ -35,6 +39,7 @@ use crate::{
 pub struct Checker {
     keep_unlisted: bool,
     zone: Option<TimeZone>,
+    extension: Option<Arc<Extension>>,
 }
 
 impl Checker {
@@ -52,6 +57,18 @@ impl Checker {
     #[must_use]
     pub fn zone(self, zone: Option<TimeZone>) -> Self {
         Self { zone, ..self }
+    }
+
+    /// Takes terms of this extension as well: each is kept by its label, as one that is listed.
+    #[must_use]
+    pub fn extension(self, extension: Option<Arc<Extension>>) -> Self {
+        Self { extension, ..self }
+    }
+
+    /// The extension whose terms it takes as well.
+    #[must_use]
+    pub fn own_terms(&self) -> Option<&Extension> {
+        self.extension.as_deref()
     }
 
     /// Makes a release of a draft. What deserves saying is added to `findings`, also where the
@@ -199,7 +216,9 @@ impl Run<'_> {
                 self.alias(Field::Kind.into(), &text, kind.label());
                 Term::Listed(kind)
             }
-            None => Term::Unlisted(text),
+            None => self
+                .extended(Field::Kind.into(), &text)
+                .unwrap_or(Term::Unlisted(text)),
         })
     }
 
@@ -342,10 +361,16 @@ impl Run<'_> {
             let Some(text) = self.to_parse(path, text) else {
                 continue;
             };
-            let source = Source::from_text(text.clone());
-            match source {
+            let mut source = Source::from_text(text.clone());
+            if let (Source::Other(_), Some(extension)) = (&source, &self.checker.extension)
+                && let Some(own) = Source::extended(&text, extension)
+            {
+                source = own;
+            }
+            match &source {
                 Source::Structure(term) => self.alias(path, &text, term.label()),
                 Source::FieldOperation(term) => self.alias(path, &text, term.label()),
+                Source::Own(term) => self.alias(path, &text, term.label().to_owned()),
                 Source::Other(_) => {}
             }
             sources.push(source);
@@ -364,9 +389,11 @@ impl Run<'_> {
             if let Some(term) = T::find(&text) {
                 self.alias(path, &text, term.label());
                 terms.push(Term::Listed(term));
+            } else if let Some(term) = self.extended(path, &text) {
+                terms.push(term);
             } else if self.keep_unlisted {
                 let value = text.as_str().to_owned();
-                let suggestion = T::nearest(&text).map(Vocabulary::label);
+                let suggestion = self.nearest::<T>(&text);
                 let vocabulary = T::NAME;
                 self.find(
                     path,
@@ -378,7 +405,7 @@ impl Run<'_> {
                 );
                 terms.push(Term::Unlisted(text));
             } else {
-                let near = T::nearest(&text).map(Vocabulary::label);
+                let near = self.nearest::<T>(&text);
                 let problem = Problem::UnknownTerm {
                     vocabulary: T::NAME,
                 };
@@ -459,7 +486,35 @@ impl Run<'_> {
         translations
     }
 
-    fn alias(&mut self, path: FieldPath, written: &str, label: &'static str) {
+    /// The term of a text that no vocabulary has, with the help of the extension.
+    #[cold]
+    fn extended<T: Vocabulary>(
+        &mut self,
+        path: FieldPath,
+        written: &str,
+    ) -> Option<Term<'static, T>> {
+        match self.checker.extension.as_ref()?.find::<T>(written)? {
+            Extended::Listed(term) => {
+                self.alias(path, written, term.label());
+                Some(Term::Listed(term))
+            }
+            Extended::Own(term) => {
+                self.alias(path, written, term.label().to_owned());
+                Some(Term::Own(term))
+            }
+        }
+    }
+
+    /// The label of the term that a text may mean.
+    fn nearest<T: Vocabulary>(&self, text: &str) -> Option<Cow<'static, str>> {
+        match &self.checker.extension {
+            Some(extension) => extension.nearest::<T>(text),
+            None => T::nearest(text).map(|term| Cow::Borrowed(term.label())),
+        }
+    }
+
+    fn alias(&mut self, path: FieldPath, written: &str, label: impl Into<Cow<'static, str>>) {
+        let label = label.into();
         if written != label {
             self.find(
                 path,

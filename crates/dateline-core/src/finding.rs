@@ -1,5 +1,6 @@
 //! What deserves saying about a release or an input, and changes nothing about it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::{Excerpt, FieldPath, Position, Rule};
@@ -52,7 +53,7 @@ pub enum FindingKind {
         /// As it was written.
         written: String,
         /// The term's label.
-        label: &'static str,
+        label: Cow<'static, str>,
     },
     /// A value was brought into the form that every format can hold.
     #[error("`{}` is kept as `{}`", Excerpt(.written), Excerpt(.kept))]
@@ -66,13 +67,13 @@ pub enum FindingKind {
     #[error(
         "`{}` is no {vocabulary} of the vocabulary and is kept as it stands{}",
         Excerpt(.value),
-        .suggestion.map(|label| format!("; did you mean `{label}`?")).unwrap_or_default()
+        .suggestion.as_ref().map(|label| format!("; did you mean `{label}`?")).unwrap_or_default()
     )]
     Unlisted {
         /// The term.
         value: String,
         /// A term of the vocabulary that may have been meant.
-        suggestion: Option<&'static str>,
+        suggestion: Option<Cow<'static, str>>,
         /// The vocabulary's name.
         vocabulary: &'static str,
     },

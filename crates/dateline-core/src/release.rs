@@ -218,15 +218,15 @@ impl Release<'_> {
     pub fn has_unlisted(&self) -> bool {
         self.fields_of_work
             .iter()
-            .any(|term| matches!(term, Term::Unlisted(_)))
+            .any(|term| term.unlisted().is_some())
             || self
                 .participating_states
                 .iter()
-                .any(|term| matches!(term, Term::Unlisted(_)))
+                .any(|term| term.unlisted().is_some())
             || self
                 .partner_states
                 .iter()
-                .any(|term| matches!(term, Term::Unlisted(_)))
+                .any(|term| term.unlisted().is_some())
     }
 
     /// The same release, owning its text.

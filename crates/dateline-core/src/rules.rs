@@ -298,7 +298,10 @@ mod tests {
             Some(match kind {
                 None => Kind::Inferred { value, from },
                 Some(Kind::Inferred { .. }) => Kind::Derived { value, from },
-                Some(Kind::Derived { .. }) => Kind::Alias { written, label },
+                Some(Kind::Derived { .. }) => Kind::Alias {
+                    written,
+                    label: label.into(),
+                },
                 Some(Kind::Alias { .. }) => Kind::Normalized { written, kept },
                 Some(Kind::Normalized { .. }) => Kind::Unlisted {
                     value,

@@ -224,13 +224,9 @@ const CHUNK: usize = 256;
 /// ```
 #[must_use]
 pub fn has_byte(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> bool {
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_so(*byte));
-    let (chunks, rest) = bytes.as_chunks::<64>();
-    if chunks.iter().any(|chunk| any(chunk)) {
-        return true;
-    }
-    let (chunks, rest) = rest.as_chunks::<16>();
-    chunks.iter().any(|chunk| any(chunk)) || any(rest)
+    // Chunks of a fixed length would be unrolled by the compiler instead.
+    let mut chunks = bytes.chunks(CHUNK);
+    chunks.any(|chunk| chunk.iter().fold(false, |any, byte| any | is_so(*byte)))
 }
 
 const fn is_control_or_ef(byte: u8) -> bool {

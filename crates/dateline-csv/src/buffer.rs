@@ -60,13 +60,14 @@ impl<R: Read> Buffer<R> {
         Ok(length > 0)
     }
 
-    /// Moves what is held to the front, and where it is much, doubles the room. What is held now
-    /// is a row that is not complete: it is moved once, however many reads it takes.
+    /// Moves what is held to the front, and where that does not help, doubles the room. What is
+    /// held now is a row that is not complete: it is moved once, however many reads it takes.
     fn make_room(&mut self) {
-        let held = self.end - self.start;
-        self.room.copy_within(self.start..self.end, 0);
-        (self.start, self.end) = (0, held);
-        if held > self.room.len() / 2 || self.room.is_empty() {
+        if self.start > 0 {
+            self.room.copy_within(self.start..self.end, 0);
+            (self.start, self.end) = (0, self.end - self.start);
+        }
+        if self.room.len() - self.end < CHUNK {
             self.room.resize((self.room.len() * 2).max(2 * CHUNK), 0);
         }
     }

@@ -34,7 +34,8 @@ const FORMULA: &Rule = &Rule {
 };
 
 /// Says which values of a release that stands in a table, or goes into one, are taken for formulas,
-/// and which are too long for a cell.
+/// and which are too long for a cell. Where the cells are guarded, as in a table that was written for
+/// Excel, there are no formulas.
 ///
 /// ```
 /// use dateline_core::{Draft, Release};
@@ -45,14 +46,15 @@ const FORMULA: &Rule = &Rule {
 ///     ..Draft::default()
 /// })?;
 /// let mut findings = Vec::new();
-/// dateline_csv::cells::release(&release, &mut findings);
+/// dateline_csv::cells::release(&release, false, &mut findings);
 /// assert_eq!(
 ///     findings[0].to_string(),
 ///     "title: `=1+1` begins as a formula does, and spreadsheet programs may run it",
 /// );
 /// # Ok::<(), dateline_core::Violations>(())
 /// ```
-pub fn release(release: &Release<'_>, findings: &mut Vec<Finding>) {
+pub fn release(release: &Release<'_>, is_guarded: bool, findings: &mut Vec<Finding>) {
+    let before = findings.len();
     let draft = Draft::from(release);
     let places: Vec<String> = release.places().iter().map(ToString::to_string).collect();
     let lists: [(Field, Vec<&str>); 6] = [
@@ -79,6 +81,13 @@ pub fn release(release: &Release<'_>, findings: &mut Vec<Finding>) {
     }
     one(Field::Summary, &draft.summary, findings);
     one(Field::Body, &draft.body, findings);
+    if is_guarded {
+        let mut index = 0;
+        findings.retain(|finding| {
+            index += 1;
+            index <= before || finding.kind.rule() != FORMULA.id
+        });
+    }
 }
 
 fn texts<'d>(values: &'d [dateline_core::Text<'_>]) -> Vec<&'d str> {
@@ -127,7 +136,7 @@ mod tests {
         };
         let checked = Release::try_from(draft).unwrap();
         let mut findings = Vec::new();
-        release(&checked, &mut findings);
+        release(&checked, false, &mut findings);
         let said: Vec<String> = findings
             .iter()
             .map(|finding| {

@@ -24,15 +24,12 @@ pub struct TooManyRows;
 /// it begins as a guard does. Its first character counts, whether the cell is a list or not: no
 /// program looks at what stands behind.
 pub(crate) fn is_risky(cell: &[u8]) -> bool {
-    match cell {
-        [
-            b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n' | GUARD,
-            ..,
-        ] => true,
-        // The full-width forms of the same signs, which East Asian versions take for them.
-        [0xEF, 0xBC, 0x9D | 0x8B | 0x8D | 0xA0, ..] => true,
-        _ => false,
-    }
+    matches!(
+        cell,
+        [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n' | GUARD, ..]
+            // The full-width forms of the signs, which East Asian versions take for them.
+            | [0xEF, 0xBC, 0x9D | 0x8B | 0x8D | 0xA0, ..]
+    )
 }
 
 /// What stands in front of such a cell, once.

@@ -3,7 +3,6 @@
 use std::cell::{Cell as Slot, OnceCell};
 use std::fmt;
 use std::ops::Range;
-use std::str;
 use std::sync::Arc;
 
 use dateline_core::{FieldPath, Finding, Position, Record, Spot};
@@ -79,7 +78,8 @@ impl Frame {
             return Err(self.ragged());
         }
         // Checked once for the whole row; what separates cells is ASCII, so each is text, too.
-        let row = str::from_utf8(&self.raw).map_err(|error| self.encoding(error.valid_up_to()))?;
+        let row = simdutf8::compat::from_utf8(&self.raw)
+            .map_err(|error| self.encoding(error.valid_up_to()))?;
         let unquoted = self.unquoted.get_or_init(|| self.unquote(row));
         let mut doubled = unquoted.parts();
         let cells = self.cells.iter().map(|cell| match cell.quoting {

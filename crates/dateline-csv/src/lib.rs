@@ -16,7 +16,8 @@
 //!
 //! **Written** are all columns in the order of the fields, also where there is no release; quotes
 //! only where RFC 4180 needs them; LF, UTF-8, no byte order mark. Everything that a release holds
-//! is written: nothing is lost on the way to CSV and back.
+//! is written: nothing is lost on the way to CSV and back. For spreadsheet programs there is a form
+//! of its own ([`Writer::excel`]), which [`Reader::excel`] reads back the same.
 //!
 //! ```
 //! use dateline_core::Checker;
@@ -51,6 +52,7 @@ mod read;
 mod row;
 pub mod rules;
 mod scan;
+pub mod vocabulary;
 mod write;
 
 #[cfg(test)]

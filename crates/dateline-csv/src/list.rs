@@ -6,37 +6,59 @@ const BAR: char = '|';
 
 /// The values of a cell as they are spelled, each with its offset in the cell. An empty cell has
 /// none; an empty part is an empty value.
-pub(crate) fn parts(cell: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn parts(cell: &str) -> impl Iterator<Item = Part<'_>> {
     let mut next = (!cell.is_empty()).then_some(0);
     std::iter::from_fn(move || {
         let start = next?;
-        let part = &cell[start..];
-        let part = &part[..bar(part).unwrap_or(part.len())];
-        let end = start + part.len();
-        next = (end < cell.len()).then_some(end + 1);
-        Some((start, part))
+        let rest = cell.get(start..)?;
+        let (end, escaped) = bar(rest.as_bytes());
+        next = (end < rest.len()).then_some(start + end + 1);
+        Some(Part {
+            start,
+            spelled: rest.get(..end)?,
+            escaped,
+        })
     })
 }
 
-/// Where the first bar stands that separates values.
-fn bar(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    loop {
-        let at = from + memchr::memchr2(b'|', b'\\', bytes.get(from..)?)?;
-        if bytes[at] == b'|' {
-            return Some(at);
+/// A value as it is spelled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part<'c> {
+    /// Its offset in the cell.
+    pub(crate) start: usize,
+    pub(crate) spelled: &'c str,
+    /// Whether there is a backslash in it.
+    escaped: bool,
+}
+
+/// Where the first value ends, and whether there is a backslash in it.
+fn bar(text: &[u8]) -> (usize, bool) {
+    let (mut from, mut escaped) = (0, false);
+    while let Some(at) = memchr::memchr2(b'|', b'\\', text.get(from..).unwrap_or_default()) {
+        let at = from + at;
+        if text[at] == b'|' {
+            return (at, escaped);
         }
-        let escaped = matches!(bytes.get(at + 1), Some(b'|' | b'\\'));
-        from = at + if escaped { 2 } else { 1 };
+        escaped = true;
+        let pair = matches!(text.get(at + 1), Some(b'|' | b'\\'));
+        from = at + if pair { 2 } else { 1 };
+    }
+    (text.len(), escaped)
+}
+
+impl<'c> Part<'c> {
+    /// The value.
+    pub(crate) fn value(self) -> Cow<'c, str> {
+        if self.escaped {
+            Cow::Owned(unescape(self.spelled))
+        } else {
+            Cow::Borrowed(self.spelled)
+        }
     }
 }
 
-/// The value that a part spells.
-pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
-    if !part.contains('\\') {
-        return Cow::Borrowed(part);
-    }
+/// The value that is spelled so.
+fn unescape(part: &str) -> String {
     let mut value = String::with_capacity(part.len());
     let mut rest = part;
     while let Some((before, behind)) = rest.split_once('\\') {
@@ -50,7 +72,7 @@ pub(crate) fn unescape(part: &str) -> Cow<'_, str> {
         }
     }
     value.push_str(rest);
-    Cow::Owned(value)
+    value
 }
 
 /// Appends the cell of these values, each as `push` spells it.
@@ -82,7 +104,7 @@ mod tests {
     use super::*;
 
     fn values(cell: &str) -> Vec<Cow<'_, str>> {
-        parts(cell).map(|(_, part)| unescape(part)).collect()
+        parts(cell).map(Part::value).collect()
     }
 
     #[track_caller]
@@ -106,7 +128,9 @@ mod tests {
 
     #[test]
     fn parts_know_their_offset() {
-        let found: Vec<_> = parts(r"é\|x|y||").collect();
+        let found: Vec<_> = parts(r"é\|x|y||")
+            .map(|part| (part.start, part.spelled))
+            .collect();
         assert_eq!(found, [(0, r"é\|x"), (6, "y"), (8, ""), (9, "")]);
     }
 

@@ -146,12 +146,7 @@ fn of_row(frame: &Frame) -> Vec<Place> {
         let Ok(text) = str::from_utf8(slice(row, inner.clone())) else {
             continue;
         };
-        let mut walk = Walk {
-            bytes: text.as_bytes(),
-            doubled: place.doubled,
-            at: 0,
-            said: 0,
-        };
+        let mut walk = Walk::new(text.as_bytes(), cell.quoting);
         for value in row::values(*field, &content(text, cell.quoting)) {
             walk.to(value.shown.start.min(value.counted.start));
             let range = |of: Range<usize>| {
@@ -179,7 +174,7 @@ fn of_row(frame: &Frame) -> Vec<Place> {
 
 /// Goes through what stands in a cell and what that says side by side.
 #[derive(Clone, Copy, Debug)]
-struct Walk<'c> {
+pub(crate) struct Walk<'c> {
     bytes: &'c [u8],
     doubled: bool,
     /// How far it went in the cell, and in what that says.
@@ -187,9 +182,19 @@ struct Walk<'c> {
     said: usize,
 }
 
-impl Walk<'_> {
+impl<'c> Walk<'c> {
+    /// At the beginning of the inner part of a cell.
+    pub(crate) const fn new(bytes: &'c [u8], quoting: Quoting) -> Self {
+        Self {
+            bytes,
+            doubled: matches!(quoting, Quoting::Doubled),
+            at: 0,
+            said: 0,
+        }
+    }
+
     /// Where the byte stands that is `offset` in what the cell says. Offsets do not descend.
-    fn to(&mut self, offset: usize) -> usize {
+    pub(crate) fn to(&mut self, offset: usize) -> usize {
         if !self.doubled {
             self.at += offset.saturating_sub(self.said);
             self.said = self.said.max(offset);

@@ -12,7 +12,7 @@ use crate::dialect::{Dialect, Header};
 use crate::error::{Error, ErrorKind};
 use crate::frame::{Frame, Table};
 use crate::line::line;
-use crate::scan::Scan;
+use crate::scan::{Quoting, Scan};
 
 /// Reads releases from CSV or TSV, one row at a time.
 ///
@@ -53,8 +53,11 @@ struct Source<R> {
     state: State,
     table: Arc<Table>,
     number: u64,
-    /// Where the bytes held begin.
-    position: Position,
+    /// Where the bytes held begin, or the line that these are part of.
+    byte: u64,
+    line: u64,
+    /// Whether the byte before is a CR, so that an LF now ends no second line.
+    after_cr: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -79,7 +82,9 @@ impl<R: Read> Reader<R> {
                 state: State::New,
                 table: Arc::default(),
                 number: 0,
-                position: Position::default(),
+                byte: 0,
+                line: 1,
+                after_cr: false,
             },
             frame: Frame::default(),
         }
@@ -204,7 +209,7 @@ impl<R: Read> Source<R> {
             self.state = State::Rows;
         }
         let more = self.state == State::Rows && self.skip_line_ends()?;
-        frame.position = self.position;
+        frame.position = self.position();
         if !more {
             return Ok(false);
         }
@@ -219,8 +224,16 @@ impl<R: Read> Source<R> {
         };
         let row = self.buffer.held().get(..length).unwrap_or_default();
         frame.raw.extend_from_slice(row);
-        self.position.advance(row);
-        self.buffer.consume(length);
+        // Lines end only within quotes.
+        if frame
+            .cells
+            .iter()
+            .any(|cell| cell.quoting != Quoting::Plain)
+        {
+            self.line += line_ends(row);
+        }
+        self.after_cr = false;
+        self.consume(length);
         self.number += 1;
         Ok(true)
     }
@@ -232,8 +245,12 @@ impl<R: Read> Source<R> {
             let held = self.buffer.held();
             let row = held.iter().position(|byte| !is_line_end(*byte));
             let ends = row.unwrap_or(held.len());
-            self.position.advance(held.get(..ends).unwrap_or_default());
-            self.buffer.consume(ends);
+            for byte in held.iter().take(ends) {
+                let is_cr = *byte == b'\r';
+                self.line += u64::from(is_cr || !self.after_cr);
+                self.after_cr = is_cr;
+            }
+            self.consume(ends);
             if row.is_some() {
                 return Ok(true);
             }
@@ -245,7 +262,20 @@ impl<R: Read> Source<R> {
 
     fn fill(&mut self) -> Result<bool, Error> {
         let more = self.buffer.fill();
-        more.map_err(|error| Error::new(self.position, ErrorKind::Input(error)))
+        more.map_err(|error| Error::new(self.position(), ErrorKind::Input(error)))
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.byte += length as u64;
+        self.buffer.consume(length);
+    }
+
+    /// The beginning of the line that is read. Every row stands at one, so that nobody has to
+    /// count the characters of each.
+    fn position(&self) -> Position {
+        let mut position = Position::default();
+        (position.byte, position.line) = (self.byte, self.line);
+        position
     }
 
     const fn required(&self) -> &'static [Field] {
@@ -291,8 +321,8 @@ impl<R: Read> Source<R> {
             is_utf16,
             excel: self.excel,
         });
-        self.position = Position::default().after(&held[..header.next]);
-        self.buffer.consume(header.next);
+        self.line = Position::default().after(&held[..header.next]).line;
+        self.consume(header.next);
         Ok(())
     }
 }
@@ -302,7 +332,7 @@ impl<R> fmt::Debug for Reader<R> {
         f.debug_struct("Reader")
             .field("dialect", &self.source.dialect)
             .field("number", &self.source.number)
-            .field("position", &self.source.position)
+            .field("line", &self.source.line)
             .finish_non_exhaustive()
     }
 }
@@ -327,6 +357,13 @@ pub fn document(header: &[u8], raw: &[u8]) -> Vec<u8> {
     }
     table.extend_from_slice(raw);
     table
+}
+
+/// How many lines end in these bytes, with LF, CRLF or CR.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let lf = memchr::memchr_iter(b'\n', bytes).count();
+    let cr = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    (lf + cr.count()) as u64
 }
 
 const fn is_line_end(byte: u8) -> bool {

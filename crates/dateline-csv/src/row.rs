@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Text};
 
-use crate::list::{parts, unescape};
+use crate::list::parts;
 
 /// Lays cells into a draft: `cells` gives what stands in each column, in the order of `columns`.
 pub(crate) fn draft<'r>(columns: &[Field], cells: impl Iterator<Item = &'r str>) -> Draft<'r> {
@@ -39,7 +39,7 @@ pub(crate) fn draft<'r>(columns: &[Field], cells: impl Iterator<Item = &'r str>)
 }
 
 fn list<'r, T>(cell: &'r str, value: impl Fn(Cow<'r, str>) -> T) -> Vec<T> {
-    parts(cell).map(|(_, part)| value(unescape(part))).collect()
+    parts(cell).map(|part| value(part.value())).collect()
 }
 
 /// Where the address of a translation begins: behind the first `=`, unless that is part of an
@@ -101,7 +101,8 @@ pub(crate) fn values(field: Field, cell: &str) -> Vec<Value> {
     if !is_list {
         return values;
     }
-    for (index, (start, spelled)) in parts(cell).enumerate() {
+    for (index, part) in parts(cell).enumerate() {
+        let (start, spelled) = (part.start, part.spelled);
         let path = FieldPath::of(field, index);
         let mut push = |path, from: usize, to: usize| {
             let shown = trimmed(spelled, from..to);

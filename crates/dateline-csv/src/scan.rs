@@ -20,6 +20,19 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// The same cell, of a row that begins so much later.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let quoting = match self.quoting {
+            Quoting::Stray(at) => Quoting::Stray(at + by),
+            quoting => quoting,
+        };
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+            quoting,
+        }
+    }
+
     /// The bytes within its quotes, or all of it where they do not fit.
     pub(crate) fn inner(self) -> Range<usize> {
         match self.quoting {

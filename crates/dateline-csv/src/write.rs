@@ -291,18 +291,20 @@ fn push_shown(value: Option<impl fmt::Display>, row: &mut Vec<u8>) {
 
 fn push_terms<T: Vocabulary>(terms: &[Term<'_, T>], spelling: Spelling, row: &mut Vec<u8>) {
     push_list(terms, row, |term, row| {
-        push_value(term.spelled(spelling), row)
+        push_value(term.spelled(spelling), row);
     });
 }
 
 /// Puts quotes round the cell that begins at `start`, and doubles those in it, as RFC 4180 needs
 /// them (section 2, rules 5 to 7), and nowhere else.
-fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
+pub(crate) fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
     let cell = &row[start..];
-    let quotes = memchr::memchr_iter(QUOTE, cell).count();
-    if quotes == 0 && memchr::memchr3(delimiter, b'\n', b'\r', cell).is_none() {
+    let is_needed = memchr::memchr3(delimiter, QUOTE, b'\n', cell).is_some()
+        || memchr::memchr(b'\r', cell).is_some();
+    if !is_needed {
         return;
     }
+    let quotes = memchr::memchr_iter(QUOTE, cell).count();
     // From the back, so that nothing is moved over what was not moved yet.
     let mut from = row.len();
     row.resize(from + quotes + 2, QUOTE);

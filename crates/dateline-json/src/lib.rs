@@ -5,6 +5,7 @@
 //! - [`diagnostic`]: what is wrong with inputs, as lines of JSON or as SARIF, out.
 //! - [`inspect`]: what a reader found, one line an input, out.
 //! - [`reject`]: records that were set aside, with the reasons, in and out.
+//! - [`vocabulary`]: terms of vocabularies, out, and somebody's own, in.
 //!
 //! All readers take UTF-8 with or without byte order mark, decode UTF-16 and say so, hold one
 //! record at a time, and say where in the input something is wrong, to the column. What JSON
@@ -33,6 +34,7 @@ pub mod reject;
 mod rules;
 mod sniff;
 mod syntax;
+pub mod vocabulary;
 mod window;
 
 pub use self::error::{Error, ErrorKind, Hint};

@@ -19,7 +19,10 @@ pub(crate) struct Window<R> {
     start: usize,
     end: usize,
     ended: bool,
+    /// Where the byte at `counted` stands. What was consumed behind it is counted when somebody
+    /// asks, so that columns are counted only on the line on which somebody does.
     position: Position,
+    counted: usize,
     /// Makes UTF-8 of the input, where that is UTF-16.
     decoder: Option<Utf16Decoder>,
 }
@@ -34,6 +37,7 @@ impl<R: Read> Window<R> {
             end: 0,
             ended: false,
             position,
+            counted: 0,
             decoder: None,
         }
     }
@@ -47,7 +51,7 @@ impl<R: Read> Window<R> {
             return Ok(false);
         }
         if self.end - self.start >= MAX_SIZE {
-            return Err(Error::document(self.position, ErrorKind::Size));
+            return Err(Error::document(self.position(), ErrorKind::Size));
         }
         match self.decoder.take() {
             None => self.fill_bytes(),
@@ -96,6 +100,8 @@ impl<R: Read> Window<R> {
     /// Makes room for `more` bytes behind those that are there.
     fn make_room(&mut self, more: usize) {
         if self.start > self.buffer.len() / 2 || self.start == self.end {
+            self.settle();
+            self.counted = 0;
             self.buffer.copy_within(self.start..self.end, 0);
             self.end -= self.start;
             self.start = 0;
@@ -108,7 +114,7 @@ impl<R: Read> Window<R> {
 
     fn said(&mut self, read: io::Result<usize>) -> Result<usize, Error> {
         self.ended = !matches!(read, Ok(1..));
-        read.map_err(|error| Error::input(self.position.after(self.bytes()), error))
+        read.map_err(|error| Error::input(self.position().after(self.bytes()), error))
     }
 
     /// Looks at how the input begins: passes over a byte order mark, and decodes UTF-16, with a
@@ -117,13 +123,15 @@ impl<R: Read> Window<R> {
         while self.bytes().len() < 4 && self.fill()? {}
         match encoding(self.bytes()) {
             Encoding::Utf8(mark) => {
+                self.settle();
                 self.start += mark;
+                self.counted = self.start;
                 // An editor does not count the mark as a column.
                 self.position.byte += mark as u64;
                 Ok(())
             }
             Encoding::Utf16(mark, decoder) => self.decode(mark, decoder, mending),
-            Encoding::Utf32 => Err(Error::document(self.position, ErrorKind::Utf32)),
+            Encoding::Utf32 => Err(Error::document(self.position(), ErrorKind::Utf32)),
         }
     }
 
@@ -153,14 +161,14 @@ impl<R: Read> Window<R> {
         mut decoder: Utf16Decoder,
         mending: &mut Mending<'_>,
     ) -> Result<(), Error> {
-        let error = Error::document(self.position, ErrorKind::Utf16);
+        let error = Error::document(self.settle(), ErrorKind::Utf16);
         mending.mend(error, "it was decoded")?;
         let mut text = Vec::new();
         decoder.push(self.bytes().get(mark..).unwrap_or_default(), &mut text);
         if self.ended {
             decoder.finish(&mut text);
         }
-        (self.start, self.end) = (0, text.len());
+        (self.counted, self.start, self.end) = (0, 0, text.len());
         self.buffer = text;
         self.decoder = Some(decoder);
         Ok(())
@@ -235,7 +243,7 @@ impl<R: Read> Window<R> {
                 Err(error) => return error,
             },
         };
-        Error::new(self.position, Scope::Document, kind)
+        Error::new(self.position(), Scope::Document, kind)
     }
 }
 
@@ -252,16 +260,26 @@ impl<R> Window<R> {
     }
 
     /// Where [`Self::bytes`] begin.
-    pub(crate) const fn position(&self) -> Position {
+    pub(crate) fn position(&self) -> Position {
+        self.position.after(self.uncounted())
+    }
+
+    /// The same, and what was consumed is not counted again.
+    pub(crate) fn settle(&mut self) -> Position {
+        self.position = self.position();
+        self.counted = self.start;
         self.position
+    }
+
+    fn uncounted(&self) -> &[u8] {
+        self.buffer
+            .get(self.counted..self.start)
+            .unwrap_or_default()
     }
 
     /// Leaves the first `length` bytes behind.
     pub(crate) fn consume(&mut self, length: usize) {
-        let length = length.min(self.end - self.start);
-        self.position
-            .advance(&self.buffer[self.start..self.start + length]);
-        self.start += length;
+        self.start += length.min(self.end - self.start);
     }
 }
 

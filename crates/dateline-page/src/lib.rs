@@ -91,6 +91,7 @@ mod parts;
 mod plain;
 mod read;
 mod records;
+pub mod rules;
 mod site_2025;
 mod source;
 mod split;

@@ -6,18 +6,20 @@
 //! what came by a character reference is meant.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use dateline_core::{Position, Scope};
 use quick_xml::NsReader;
 use quick_xml::errors::{Error as XmlError, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
-use quick_xml::name::{Namespace, NamespaceResolver, QName, ResolveResult};
+use quick_xml::name::{Namespace, NamespaceResolver, PrefixDeclaration, QName, ResolveResult};
 
 use crate::element::{Element, Tag};
 use crate::escape::is_blank;
 use crate::names::Space;
-use crate::node::{Child, Node, Run};
+use crate::node::Run;
 use crate::reference::{line_feeds, resolve};
+use crate::walk::{Step, Turn, Walk};
 use crate::{Error, ErrorKind};
 
 /// How deeply elements may nest inside an item, the item included.
@@ -35,6 +37,9 @@ pub(crate) struct Surroundings {
     resolver: NamespaceResolver,
     /// An address that is no feed's, and what the feed's root says that it means.
     own: Option<(String, Space)>,
+    /// Every prefix that is declared, empty for none, with what it means for elements and for
+    /// attributes.
+    prefixes: Vec<(String, Space, Space)>,
 }
 
 impl Surroundings {
@@ -49,7 +54,42 @@ impl Surroundings {
         cursor.child()?;
         let resolver = cursor.reader.resolver().clone();
         let own = self.own.clone();
-        Ok(Self { resolver, own })
+        let mut inside = Self {
+            resolver,
+            own,
+            prefixes: Vec::new(),
+        };
+        inside.look_up();
+        Ok(inside)
+    }
+
+    /// Looks up what the prefixes mean.
+    fn look_up(&mut self) {
+        let prefixes: BTreeSet<&str> = self
+            .resolver
+            .bindings()
+            .map(|(prefix, _)| match prefix {
+                PrefixDeclaration::Default => "",
+                PrefixDeclaration::Named(prefix) => prefix,
+            })
+            .chain(["", "xml"])
+            .collect();
+        self.prefixes = prefixes
+            .into_iter()
+            .filter_map(|prefix| {
+                let address = self.address(prefix)?;
+                let of_attributes = Space::of(address);
+                let own = self.own.as_ref().filter(|(own, _)| own == address);
+                let of_elements = own.map_or_else(|| of_attributes.clone(), |own| own.1.clone());
+                Some((prefix.to_owned(), of_elements, of_attributes))
+            })
+            .collect();
+    }
+
+    /// What a prefix means for elements and for attributes.
+    pub(crate) fn usual(&self, prefix: &str) -> Option<(&Space, &Space)> {
+        let found = self.prefixes.iter().find(|(known, ..)| known == prefix)?;
+        Some((&found.1, &found.2))
     }
 
     /// What the element of a start tag is called.
@@ -72,6 +112,7 @@ impl Surroundings {
     /// Takes the namespace of this address for another.
     pub(crate) fn take_for(&mut self, address: &str, space: Space) {
         self.own = Some((address.to_owned(), space));
+        self.look_up();
     }
 
     /// The addresses that are declared here, in order.
@@ -132,17 +173,6 @@ enum Piece<'i> {
     End,
 }
 
-/// What an element has inside, one after the other.
-#[derive(Debug)]
-pub(crate) enum Step<'i> {
-    /// An element, which begins.
-    Element(Element<'i>),
-    /// Text that is not blank.
-    Text(Run<'i>),
-    /// The end.
-    End,
-}
-
 impl<'i, 's> Cursor<'i, 's> {
     /// A walk through `xml`, which stands at `position`; its errors reach as far as `reach`.
     pub(crate) fn new(
@@ -165,83 +195,6 @@ impl<'i, 's> Cursor<'i, 's> {
             last: None,
             next: None,
         }
-    }
-
-    /// What comes next in the element that is open.
-    pub(crate) fn child(&mut self) -> Result<Step<'i>, Error> {
-        if let Some(next) = self.next.take() {
-            return Ok(next);
-        }
-        let mut run = Run::new(self.offset());
-        let next = loop {
-            match self.piece()? {
-                Piece::Open(element) => break Step::Element(element),
-                Piece::Close | Piece::End => break Step::End,
-                Piece::Text(text) => run.push(text),
-                Piece::Reference(c) => run.push_reference(c),
-            }
-        };
-        if run.is_blank() {
-            return Ok(next);
-        }
-        self.next = Some(next);
-        Ok(Step::Text(run))
-    }
-
-    /// What the element that was opened last holds, up to its end.
-    pub(crate) fn node(&mut self, element: Element<'i>) -> Result<Node<'i>, Error> {
-        let inner = self.offset();
-        let mut children = Vec::new();
-        let mut run = Run::new(inner);
-        loop {
-            match self.piece()? {
-                Piece::Open(inner) => {
-                    children.extend(run.into_child());
-                    children.push(Child::Element(self.node(inner)?));
-                    run = Run::new(self.offset());
-                }
-                Piece::Close => break,
-                Piece::Text(text) => run.push(text),
-                Piece::Reference(c) => run.push_reference(c),
-                Piece::End => return Err(self.end()),
-            }
-        }
-        if children.is_empty() {
-            run.place(self.xml);
-        } else {
-            children.extend(std::mem::replace(&mut run, Run::new(inner)).into_child());
-        }
-        Ok(Node {
-            element,
-            run,
-            children,
-        })
-    }
-
-    /// That nothing follows the element that ended.
-    pub(crate) fn finish(&mut self, name: &str) -> Result<(), Error> {
-        let at = self.offset();
-        if let Piece::End = self.piece()? {
-            return Ok(());
-        }
-        let found = self.xml[at..]
-            .trim_matches(is_blank)
-            .chars()
-            .take(60)
-            .collect();
-        Err(self.fault(
-            at,
-            ErrorKind::Trailing {
-                name: name.to_owned(),
-                found,
-            },
-        ))
-    }
-
-    /// How far the walk has come, in bytes.
-    pub(crate) fn offset(&self) -> usize {
-        usize::try_from(self.reader.buffer_position())
-            .map_or(self.xml.len(), |at| at.min(self.xml.len()))
     }
 
     fn piece(&mut self) -> Result<Piece<'i>, Error> {
@@ -357,21 +310,6 @@ impl<'i, 's> Cursor<'i, 's> {
             .after(self.xml.as_bytes().get(..at).unwrap_or(self.xml.as_bytes()))
     }
 
-    /// The error of an element that is open where the piece ends.
-    fn end(&self) -> Error {
-        let (name, opened) = self.open.last().copied().unwrap_or(("", 0));
-        let (name, opened) = (name.to_owned(), self.place(opened));
-        let found = "the end of the item".to_owned();
-        self.fault(
-            self.xml.len(),
-            ErrorKind::Unclosed {
-                name,
-                opened,
-                found,
-            },
-        )
-    }
-
     fn translate(&self, error: XmlError) -> Error {
         let at = usize::try_from(self.reader.error_position())
             .unwrap_or_default()
@@ -424,5 +362,61 @@ impl<'i, 's> Cursor<'i, 's> {
             },
         };
         self.fault(at, kind)
+    }
+}
+
+impl<'i> Walk<'i> for Cursor<'i, '_> {
+    fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error> {
+        loop {
+            match self.piece()? {
+                Piece::Open(element) => return Ok(Turn::Open(element)),
+                Piece::Close => return Ok(Turn::Close),
+                Piece::Text(text) => run.push(text),
+                Piece::Reference(c) => run.push_reference(c),
+                Piece::End => return Ok(Turn::End),
+            }
+        }
+    }
+
+    fn offset(&self) -> usize {
+        usize::try_from(self.reader.buffer_position())
+            .map_or(self.xml.len(), |at| at.min(self.xml.len()))
+    }
+
+    fn xml(&self) -> &'i str {
+        self.xml
+    }
+
+    fn put_back(&mut self) -> &mut Option<Step<'i>> {
+        &mut self.next
+    }
+
+    fn unclosed(&self) -> Error {
+        let (name, opened) = self.open.last().copied().unwrap_or(("", 0));
+        let (name, opened) = (name.to_owned(), self.place(opened));
+        let found = "the end of the item".to_owned();
+        self.fault(
+            self.xml.len(),
+            ErrorKind::Unclosed {
+                name,
+                opened,
+                found,
+            },
+        )
+    }
+
+    fn trailing(&self, at: usize, name: &str) -> Error {
+        let found = self.xml[at..]
+            .trim_matches(is_blank)
+            .chars()
+            .take(60)
+            .collect();
+        self.fault(
+            at,
+            ErrorKind::Trailing {
+                name: name.to_owned(),
+                found,
+            },
+        )
     }
 }

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use dateline_core::{Position, Scope};
 use quick_xml::events::attributes::{AttrError, Attribute as Raw, Attributes};
 use quick_xml::name::{Namespace, NamespaceResolver, QName, ResolveResult};
 
+use crate::frame::Scanner;
 use crate::names::Space;
 use crate::reference::attribute_value;
 use crate::{Error, ErrorKind};
@@ -60,9 +62,13 @@ impl<'i> Element<'i> {
 
     /// The value of an attribute of the namespace of RDF.
     pub(crate) fn rdf(&self, local: &str) -> Option<&Cow<'i, str>> {
+        self.rdf_attribute(local).map(|attribute| &attribute.value)
+    }
+
+    /// The attribute itself.
+    pub(crate) fn rdf_attribute(&self, local: &str) -> Option<&Attribute<'i>> {
         let is_it = |a: &&Attribute<'_>| a.space == Some(Space::Rdf) && a.local() == local;
-        let found = self.attributes.iter().find(is_it);
-        found.map(|attribute| &attribute.value)
+        self.attributes.iter().find(is_it)
     }
 }
 
@@ -183,6 +189,21 @@ impl<'i> Tag<'i> {
         let bytes = self.xml.as_bytes();
         self.position.after(bytes.get(..at).unwrap_or(bytes))
     }
+}
+
+/// Where the value of an attribute stands, without its quotes: of the element of `xml` whose tag
+/// begins at `at`.
+pub(crate) fn attribute_range(xml: &str, at: usize, name: &str) -> Option<Range<usize>> {
+    let markup = Scanner::default().step(xml.get(at..)?.as_bytes())?;
+    let tag = xml.get(at + 1..at + markup.end - 1)?;
+    let mut raw = Attributes::new(tag, markup.name(&xml.as_bytes()[at..]).len());
+    raw.with_checks(false);
+    let attribute = raw.flatten().find(|attribute| attribute.key.0 == name)?;
+    let Cow::Borrowed(value) = attribute.value else {
+        return None;
+    };
+    let start = at + 1 + offset_in(tag, value);
+    Some(start..start + value.len())
 }
 
 /// Where `part` begins in `whole`, of which it is a slice.

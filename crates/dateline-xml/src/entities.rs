@@ -1,7 +1,7 @@
 //! Entities: those that HTML names, and those that a document declares for itself.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::mend::EXPANSION_LIMIT;
 
@@ -51,7 +51,24 @@ pub(crate) struct Entities {
     pub(crate) unread: bool,
     /// Whether the XML declaration says that no such declaration matters.
     pub(crate) standalone: bool,
-    spent: Cell<usize>,
+    spent: Spent,
+}
+
+/// How many bytes entities were replaced by. Only who frames items adds to it, in their order: an
+/// item that mentions an entity is mended there.
+#[derive(Debug, Default)]
+struct Spent(AtomicUsize);
+
+impl Spent {
+    fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Clone for Spent {
+    fn clone(&self) -> Self {
+        Self(AtomicUsize::new(self.get()))
+    }
 }
 
 impl Entities {
@@ -99,6 +116,16 @@ impl Entities {
         }
     }
 
+    /// Whether a text has a reference that may be to an entity that is declared here.
+    pub(crate) fn are_in(&self, xml: &[u8]) -> bool {
+        const OWN: [&[u8]; 5] = [b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"];
+        !self.declared.is_empty()
+            && memchr::memchr_iter(b'&', xml).any(|at| {
+                let name = &xml[at + 1..];
+                !name.starts_with(b"#") && !OWN.iter().any(|own| name.starts_with(own))
+            })
+    }
+
     /// The namespaces that are declared for every element of a name.
     pub(crate) fn namespaces(&self, element: &str) -> &[(String, String)] {
         self.namespaces.get(element).map_or(&[], Vec::as_slice)
@@ -112,7 +139,8 @@ impl Entities {
     /// Says that entities were replaced by that many bytes. Mending a piece does not say so by
     /// itself, because a piece may be mended again and its result be the same.
     pub(crate) fn charge(&self, bytes: usize) {
-        self.spent.set(self.spent.get().saturating_add(bytes));
+        let spent = self.spent.get().saturating_add(bytes);
+        self.spent.0.store(spent, Ordering::Relaxed);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 use std::io;
+use std::str::Utf8Error;
 
 use dateline_core::{Excerpt, Fault, Position, Scope};
 
@@ -213,6 +214,14 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// That `bytes`, which stand at `position`, are no text.
+    pub(crate) fn utf_8(bytes: &[u8], error: Utf8Error, position: Position, reach: Scope) -> Error {
+        let (before, wrong) = bytes.split_at(error.valid_up_to());
+        let length = error.error_len().unwrap_or(4).min(4);
+        let bytes = wrong.iter().take(length).copied().collect();
+        Self::Utf8 { bytes }.at(position.after(before), reach)
+    }
+
     pub(crate) fn at(self, position: Position, scope: Scope) -> Error {
         Error(Box::new(Inner {
             position,

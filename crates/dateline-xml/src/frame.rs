@@ -272,7 +272,7 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 /// What else is open or closed inside does not matter: an element that is not well-formed inside
 /// still has an end, and what follows can be read.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Frame {
+pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
     content: Content,
@@ -344,7 +344,7 @@ impl Content {
     }
 }
 
-/// What a piece of markup means for a frame.
+/// What a piece of markup means for an element whose end is looked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Progress {
     /// The element goes on.
@@ -355,7 +355,42 @@ pub(crate) enum Progress {
     Torn,
 }
 
-impl Frame {
+/// How far an element was skimmed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Skimmed {
+    at: usize,
+    in_section: bool,
+}
+
+impl Skimmed {
+    /// From behind its start tag.
+    pub(crate) const fn from(at: usize) -> Self {
+        let in_section = false;
+        Self { at, in_section }
+    }
+}
+
+/// What came of skimming an element.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Skim {
+    /// It ends there.
+    Ended(usize),
+    /// The buffer ends before it does.
+    More,
+    /// Something stands in it that has to be looked at.
+    Unusual,
+}
+
+/// Whether bytes begin with a name, in any case of letters.
+fn begins(bytes: &[u8], name: &[u8]) -> bool {
+    let first = bytes.first().map(u8::to_ascii_lowercase);
+    first == name.first().map(u8::to_ascii_lowercase)
+        && bytes
+            .get(..name.len())
+            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(name))
+}
+
+impl Ending {
     /// Begins with an element's start tag.
     pub(crate) fn begin(&mut self, name: &[u8], parent: &[u8], content: Content) {
         self.name.clear();
@@ -364,6 +399,54 @@ impl Frame {
         self.parent.extend_from_slice(parent);
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
+    }
+
+    /// Goes on to the end tag, as long as only tags and CDATA sections come that cannot matter: a `<`
+    /// begins markup wherever it stands outside of a section, and only a tag of the element's own name
+    /// or of its parent's counts. The rest is for [`take`](Self::take), from the start tag on.
+    pub(crate) fn skim(&self, buffer: &[u8], skimmed: &mut Skimmed) -> Skim {
+        const SECTION: &[u8] = b"![CDATA[";
+        let enough = self.name.len().max(self.parent.len()).max(SECTION.len()) + 2;
+        loop {
+            if skimmed.in_section {
+                let rest = buffer.get(skimmed.at..).unwrap_or_default();
+                let Some(end) = memmem::find(rest, b"]]>") else {
+                    skimmed.at = skimmed.at.max(buffer.len().saturating_sub(2));
+                    return Skim::More;
+                };
+                skimmed.at += end + 3;
+                skimmed.in_section = false;
+            }
+            let rest = buffer.get(skimmed.at..).unwrap_or_default();
+            let Some(at) = memchr(b'<', rest) else {
+                skimmed.at = buffer.len();
+                return Skim::More;
+            };
+            skimmed.at += at;
+            let tag = rest.get(at + 1..).unwrap_or_default();
+            if tag.len() < enough {
+                return Skim::More;
+            }
+            if tag.starts_with(SECTION) {
+                skimmed.at += 1 + SECTION.len();
+                skimmed.in_section = true;
+                continue;
+            }
+            if let [b'!' | b'?', ..] = tag {
+                return Skim::Unusual;
+            }
+            let name = tag.strip_prefix(b"/").unwrap_or(tag);
+            if begins(name, &self.name) || begins(name, &self.parent) {
+                let is_end = name.len() < tag.len()
+                    && name.starts_with(&self.name)
+                    && name.get(self.name.len()) == Some(&b'>');
+                if !is_end {
+                    return Skim::Unusual;
+                }
+                return Skim::Ended(skimmed.at + 3 + self.name.len());
+            }
+            skimmed.at += 1;
+        }
     }
 
     /// Goes on with the markup that follows.
@@ -496,16 +579,16 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_counts_its_own_name() {
+    fn an_ending_counts_its_own_name() {
         let text = "<i><b><i/></x><i>c</i></i><i>";
-        let mut frame = Frame::default();
-        frame.begin(b"i", b"p", Content::Any);
+        let mut ending = Ending::default();
+        ending.begin(b"i", b"p", Content::Any);
         let mut scanner = Scanner::default();
         let first = scanner.step(text.as_bytes()).unwrap();
         assert_eq!(first.name(text.as_bytes()), b"i");
         let end = loop {
             let markup = scanner.step(text.as_bytes()).unwrap();
-            if frame.take(markup, text.as_bytes()) == Progress::Ended {
+            if ending.take(markup, text.as_bytes()) == Progress::Ended {
                 break markup.end;
             }
         };
@@ -516,11 +599,11 @@ mod tests {
     fn check_end(text: &str, content: Content, expected: &str) {
         let mut scanner = Scanner::default();
         let first = scanner.step(text.as_bytes()).unwrap();
-        let mut frame = Frame::default();
-        frame.begin(first.name(text.as_bytes()), b"channel", content);
+        let mut ending = Ending::default();
+        ending.begin(first.name(text.as_bytes()), b"channel", content);
         let end = loop {
             let markup = scanner.step(text.as_bytes()).unwrap();
-            match frame.take(markup, text.as_bytes()) {
+            match ending.take(markup, text.as_bytes()) {
                 Progress::Inside => {}
                 Progress::Ended => break markup.end,
                 Progress::Torn => break markup.start,
@@ -562,6 +645,43 @@ mod tests {
     }
 
     proptest! {
+        /// Skimming finds the end that looking at every tag finds, however the input is cut.
+        #[test]
+        fn skimming_finds_the_same_end(
+            inner in "([a> ]|<a|<a b='|'|\"|>|</a>|<b/>|<item>|<ITEM>|</item >|</Item>|</channel>|<channel>\
+                |<x xmlns='u'>|<!--|-->|<!\\[CDATA\\[|\\]\\]>|<\\?|\\?>|<!a){0,12}",
+        ) {
+            let text = format!("<item>{inner}</item><item>              ");
+            let buffer = text.as_bytes();
+            let mut scanner = Scanner::default();
+            scanner.step(buffer).unwrap();
+            let mut ending = Ending::default();
+            ending.begin(b"item", b"channel", Content::Item);
+            let expected = std::iter::from_fn(|| scanner.step(buffer)).find_map(|markup| {
+                match ending.take(markup, buffer) {
+                    Progress::Inside => None,
+                    Progress::Ended => Some(markup.end),
+                    Progress::Torn => Some(0),
+                }
+            });
+            let mut skimmed = Skimmed::from(6);
+            let mut found = Skim::More;
+            for end in 6..=buffer.len() {
+                found = ending.skim(&buffer[..end], &mut skimmed);
+                if found != Skim::More {
+                    break;
+                }
+            }
+            match found {
+                Skim::Ended(end) => prop_assert_eq!(Some(end), expected),
+                Skim::More => prop_assert!(expected.is_none(), "{}", text),
+                Skim::Unusual => {}
+            }
+            if !inner.contains(['<', '>']) {
+                prop_assert_eq!(found, Skim::Ended(6 + inner.len() + 7));
+            }
+        }
+
         #[test]
         fn cutting_changes_nothing(text in "([<>!?/\\[\\]\"'a -]|<!--|-->|<!\\[CDATA\\[|\\]\\]>|<a|</a>){0,40}") {
             let whole = all(&text);

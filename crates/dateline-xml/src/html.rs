@@ -72,7 +72,7 @@ pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
             let next = rest.trim_start_matches(is_end);
             let ends = &rest[..rest.len() - next.len()];
             line(out, before, marks);
-            if matches!(ends, "\n" | "\r" | "\r\n") {
+            if is_one_end(ends) {
                 out.push_str(marks.line_break);
                 (marks.ends)(out, ends);
             } else {
@@ -99,26 +99,80 @@ pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
 /// ```
 #[must_use]
 pub fn plain_from_html(html: &str) -> Option<String> {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (gone, put) = [
-            ("<p>", ""),
-            ("</p>", ""),
-            ("<br>", ""),
-            ("&amp;", "&"),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-        ]
-        .into_iter()
-        .find(|(gone, _)| rest.starts_with(gone))?;
-        text.push_str(put);
-        rest = &rest[gone.len()..];
+    let head = line_ends(html);
+    let mut rest = html.get(head..)?;
+    if rest.is_empty() {
+        return (head > 0).then(|| html.to_owned());
     }
-    text.push_str(rest);
-    (!text.is_empty() && html_from_plain(&text) == html).then_some(text)
+    let mut text = String::with_capacity(html.len());
+    text.push_str(html.get(..head)?);
+    loop {
+        rest = paragraph(rest.strip_prefix("<p>")?, &mut text)?;
+        let (ends, next) = rest.split_at_checked(line_ends(rest))?;
+        text.push_str(ends);
+        // What stands at the end is outside of all paragraphs, however many line ends there are.
+        if next.is_empty() {
+            return Some(text);
+        }
+        if is_one_end(ends) || ends.is_empty() {
+            return None;
+        }
+        rest = next;
+    }
+}
+
+/// Takes back the paragraph that `html` begins with, behind its start tag, and gives what follows its
+/// end tag. Each of its lines has something in it, and a single line end stands between them, behind
+/// `<br>`.
+fn paragraph<'h>(html: &'h str, text: &mut String) -> Option<&'h str> {
+    let mut rest = html;
+    let mut is_empty = true;
+    loop {
+        let at = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes())?;
+        let (words, markup) = rest.split_at_checked(at)?;
+        if memchr::memchr2(b'\n', b'\r', words.as_bytes()).is_some() {
+            return None;
+        }
+        text.push_str(words);
+        is_empty &= words.is_empty();
+        if let Some((c, behind)) = escape_back(markup) {
+            text.push(c);
+            is_empty = false;
+            rest = behind;
+        } else if is_empty {
+            return None;
+        } else if let Some(behind) = markup.strip_prefix("</p>") {
+            return Some(behind);
+        } else {
+            let behind = markup.strip_prefix("<br>")?;
+            let (end, next) = behind.split_at_checked(line_ends(behind))?;
+            if !is_one_end(end) {
+                return None;
+            }
+            text.push_str(end);
+            is_empty = true;
+            rest = next;
+        }
+    }
+}
+
+/// The character whose reference `html` begins with, as [`escape`] writes it, and what follows.
+fn escape_back(html: &str) -> Option<(char, &str)> {
+    let name = html.strip_prefix('&')?;
+    [("amp;", '&'), ("lt;", '<'), ("gt;", '>')]
+        .into_iter()
+        .find_map(|(reference, c)| Some((c, name.strip_prefix(reference)?)))
+}
+
+/// How many bytes of line ends the text begins with.
+fn line_ends(text: &str) -> usize {
+    let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
+    text.bytes().take_while(|b| is_end(b)).count()
+}
+
+/// Whether these line ends are one.
+fn is_one_end(ends: &str) -> bool {
+    matches!(ends, "\n" | "\r" | "\r\n")
 }
 
 /// What an HTML parser would not show as it stands.
@@ -406,6 +460,17 @@ mod tests {
         fn plain_text_comes_back(text in "(\\PC|[<>&\r\n \t]|<p>|</p>|<br>|&amp;){1,40}") {
             let html = html_from_plain(&text);
             prop_assert_eq!(plain_from_html(&html), Some(text));
+        }
+
+        /// What it takes back is all whose making gives the same bytes, and nothing else.
+        #[test]
+        fn only_what_was_made_here_comes_back(
+            html in "(a|é|<|>|&|\r|\n|\r\n|<p>|</p>|<br>|<br>\n|</p>\n\n<p>|&amp;|&lt;|&gt;|&a;){0,12}",
+        ) {
+            let mut text = html.replace("<p>", "").replace("</p>", "").replace("<br>", "");
+            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            let is_made = !text.is_empty() && html_from_plain(&text) == html;
+            prop_assert_eq!(plain_from_html(&html), is_made.then_some(text));
         }
 
         #[test]

@@ -65,8 +65,12 @@ mod mend;
 mod names;
 mod node;
 pub mod opml;
+mod plain;
 mod reference;
 pub mod rss;
+pub mod rules;
+mod scan;
+mod walk;
 mod window;
 
 pub use cursor::{DEPTH_LIMIT, ELEMENT_LIMIT, TAG_LIMIT};

@@ -62,6 +62,18 @@ impl<'i> Run<'i> {
         self.kept = Some((from, self.text.len()));
     }
 
+    /// Makes room for so many bytes more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        match &mut self.text {
+            Cow::Owned(text) => text.reserve(more),
+            Cow::Borrowed(literal) => {
+                let mut text = String::with_capacity(literal.len() + more);
+                text.push_str(literal);
+                self.text = Cow::Owned(text);
+            }
+        }
+    }
+
     fn append(&mut self, more: &Self) {
         let before = self.text.len();
         self.text.to_mut().push_str(&more.text);

@@ -2,6 +2,7 @@
 
 mod feed;
 mod validate;
+mod vocab;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
 pub(crate) use self::validate::{Order, Validate};
+pub(crate) use self::vocab::{Vocab, VocabForm};
 
 use crate::format::{InputFormat, OutputFormat};
 
@@ -26,8 +28,33 @@ pub(crate) struct Args {
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(crate) explain: Option<String>,
 
+    /// When to use colours; `auto` obeys `NO_COLOR`, `CLICOLOR` and the terminal
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 900)]
+    pub(crate) color: Color,
+
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// Where there is a terminal, and nobody says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +65,9 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Formats(Formats),
     Rules(Rules),
+    Completions(Completions),
+    Man(Man),
+    Vocab(Vocab),
 }
 
 /// Converts releases from any format to any other.
@@ -53,6 +83,10 @@ pub(crate) struct Convert {
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(crate) to: OutputFormat,
+
+    /// What separates the cells of CSV that is written; of what is read, it is found
+    #[arg(long, value_name = "SIGN", value_enum)]
+    pub(crate) delimiter: Option<Delimiter>,
 
     /// Write to FILE, which is there complete or not at all
     #[arg(short, long, value_name = "FILE")]
@@ -86,6 +120,10 @@ pub(crate) struct Checking {
     /// Keep fields of work and States that the vocabularies do not have, with a warning
     #[arg(long)]
     pub(crate) keep_unlisted: bool,
+
+    /// Take the terms of FILE as well: CSV or JSON as `dateline vocab --export` writes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) extend: Option<PathBuf>,
 
     /// Take times without offset as times of this zone, such as `Europe/Vienna` or `+01:00`
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
@@ -195,7 +233,30 @@ pub(crate) enum Losses {
 
 /// Shows what of a release each format holds.
 #[derive(Debug, Parser)]
+#[command(after_help = FORMATS_EXAMPLES)]
 pub(crate) struct Formats;
+
+/// Prints what a shell needs to complete commands and options.
+#[derive(Debug, Parser)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Prints a manual page.
+#[derive(Debug, Parser)]
+#[command(after_help = MAN_EXAMPLES)]
+pub(crate) struct Man {
+    /// The page of this command [default: of all as a whole]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+
+    /// Write the pages of all commands into FOLDER
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub(crate) all: Option<PathBuf>,
+}
 
 /// Lists all rules, or explains one.
 ///
@@ -255,6 +316,25 @@ pub(crate) struct Reading {
     /// Take the text of HTML pages without their markup
     #[arg(long)]
     pub(crate) plain: bool,
+
+    /// Tables are for Excel and LibreOffice: what is written opens there as it is, with an
+    /// apostrophe in front of what they would run as a formula, and that is taken off what is read
+    #[arg(long)]
+    pub(crate) excel: bool,
+}
+
+/// What separates the cells of a table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Delimiter {
+    /// `,`
+    #[value(alias = ",")]
+    Comma,
+    /// `;`, which Excel expects where numbers have a decimal comma
+    #[value(alias = ";")]
+    Semicolon,
+    /// A TAB
+    #[value(alias = "\t")]
+    Tab,
 }
 
 /// What becomes of a release without a title.
@@ -352,6 +432,21 @@ pub(crate) struct Channel {
     #[arg(long, value_name = "TEXT")]
     pub(crate) rights: Option<String>,
 }
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  dateline man convert | man -l -
+  dateline man --all /usr/local/share/man/man1";
+
+const FORMATS_EXAMPLES: &str = "\
+Examples:
+  dateline formats";
 
 const RULES_EXAMPLES: &str = "\
 Examples:

@@ -26,6 +26,10 @@ pub(crate) struct Validate {
     #[arg(long)]
     pub(crate) keep_unlisted: bool,
 
+    /// Take the terms of FILE as well: CSV or JSON as `dateline vocab --export` writes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) extend: Option<PathBuf>,
+
     /// Take times without offset as times of this zone, such as `Europe/Vienna` or `+01:00`
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub(crate) zone: Option<String>,

@@ -63,6 +63,11 @@ pub(super) const ROOT: &[Key] = &[
         "Take the text of HTML pages without their markup.",
     ),
     key(
+        "excel",
+        Default("false"),
+        "Tables that are read were written for Excel: take off the apostrophes in front of cells.",
+    ),
+    key(
         "untitled",
         Default(r#""reject""#),
         "What becomes of a release without a title: reject; summary takes the first words of its summary\n\
@@ -78,6 +83,11 @@ pub(super) const ROOT: &[Key] = &[
         "keep-unlisted",
         Default("false"),
         "Keep fields of work and States that the vocabularies do not have, with a warning.",
+    ),
+    key(
+        "extend",
+        Example(r#""terms.csv""#),
+        "A file of terms of your own, CSV or JSON as `dateline vocab --export` writes them.",
     ),
     key(
         "zone",

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fmt, fs, io};
 
+use dateline_core::vocab::Extension;
 use dateline_core::{Date, Facet, Position, SelectionDraft, Text, WebAddress};
 
 use crate::args::{Undated, Unique, Untitled};
+use crate::extend;
 use crate::format::{InputFormat, OutputFormat};
 
 mod keys;
@@ -25,9 +28,12 @@ pub(crate) struct Config {
     /// True infers what is absent, false nothing; none infers it from pages only.
     pub(crate) infer: Option<bool>,
     pub(crate) plain: Option<bool>,
+    pub(crate) excel: Option<bool>,
     pub(crate) untitled: Option<Untitled>,
     pub(crate) undated: Option<Undated>,
     pub(crate) keep_unlisted: Option<bool>,
+    /// A file of somebody's own terms.
+    pub(crate) extend: Option<PathBuf>,
     /// A zone or an offset, not checked.
     pub(crate) zone: Option<String>,
     pub(crate) unique: Option<Unique>,
@@ -164,8 +170,9 @@ pub(crate) fn folder_address(text: &str) -> Result<String, String> {
 }
 
 impl ConfigFile {
-    /// Reads a file. Paths in it are relative to the folder that it is in.
-    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
+    /// Reads a file. Paths in it are relative to the folder that it is in. `own` are terms that
+    /// count in place of those of the file that it names.
+    pub(crate) fn read(path: &Path, own: Option<Arc<Extension>>) -> Result<Self, ConfigError> {
         let error = |kind| ConfigError {
             path: path.to_owned(),
             kind,
@@ -196,13 +203,23 @@ impl ConfigFile {
                 return Err(error(ConfigErrorKind::Faults(vec![fault])));
             }
         };
-        Self::parse(&text, path)
+        let load = |path: &Path| extend::read(path).map_err(|error| error.to_string());
+        Self::parse_with(&text, path, own, &load)
     }
 
-    /// Reads the text of a file that stands at `path`.
+    /// Reads the text of a file that stands at `path`, without the terms of a file that it names.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        Self::parse_with(text, path, None, &|_| Ok(Arc::default()))
+    }
+
+    fn parse_with(
+        text: &str,
+        path: &Path,
+        own: Option<Arc<Extension>>,
+        load: &read::Load<'_>,
+    ) -> Result<Self, ConfigError> {
         let folder = path.parent().unwrap_or(Path::new(""));
-        match read::read(text, folder) {
+        match read::read(text, folder, own, load) {
             Ok((config, places)) => Ok(Self {
                 config,
                 path: path.to_owned(),
@@ -243,9 +260,11 @@ impl Config {
             base_url: self.base_url.or(other.base_url),
             infer: self.infer.or(other.infer),
             plain: self.plain.or(other.plain),
+            excel: self.excel.or(other.excel),
             untitled: self.untitled.or(other.untitled),
             undated: self.undated.or(other.undated),
             keep_unlisted: self.keep_unlisted.or(other.keep_unlisted),
+            extend: self.extend.or(other.extend),
             zone: self.zone.or(other.zone),
             unique: self.unique.or(other.unique),
             as_of: self.as_of.or(other.as_of),

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use dateline_core::text::nearest_name;
+use dateline_core::vocab::Extension;
 use dateline_core::{Excerpt, Position, Selection, SelectionDraft};
 use toml::de::{DeTable, DeValue};
 
@@ -11,19 +13,29 @@ use super::keys::{self, CHANNEL_TABLE, FEED_TABLE, Key, SELECT_TABLE};
 use super::value::{Value, any_of};
 use super::{ChannelConfig, Config, ConfigFault, FeedConfig};
 
+/// The key of the file of terms.
+const EXTEND: &str = "extend";
+
 /// What was read so far: faults and places as offsets in the text.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) folder: &'t Path,
     pub(super) faults: Vec<(usize, String)>,
     pub(super) places: BTreeMap<String, usize>,
+    /// Somebody's own terms, which can be selected as well.
+    extension: Option<Arc<Extension>>,
 }
+
+/// Reads a file of terms, or says why it cannot be used.
+pub(super) type Load<'l> = dyn Fn(&Path) -> Result<Arc<Extension>, String> + 'l;
 
 /// Reads the text of a file that stands in `folder`: what it asks for and where everything stands,
 /// or every fault, in the order of the text.
 pub(super) fn read(
     text: &str,
     folder: &Path,
+    own: Option<Arc<Extension>>,
+    load: &Load<'_>,
 ) -> Result<(Config, BTreeMap<String, Position>), Vec<ConfigFault>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
@@ -31,6 +43,7 @@ pub(super) fn read(
         folder,
         faults: Vec::new(),
         places: BTreeMap::new(),
+        extension: own,
     };
     // Where the text is no TOML, what was recovered says nothing for sure.
     for error in errors {
@@ -39,6 +52,7 @@ pub(super) fn read(
     }
     let mut config = Config::default();
     if reader.faults.is_empty() {
+        reader.extend(table.get_ref(), load);
         config = reader.root(table.get_ref());
     }
     let Reader {
@@ -77,6 +91,25 @@ fn positions(text: &str, offsets: &BTreeSet<usize>) -> BTreeMap<usize, Position>
 }
 
 impl Reader<'_> {
+    /// Takes up the terms of the file that the settings name, before anything asks for one.
+    fn extend(&mut self, table: &DeTable<'_>, load: &Load<'_>) {
+        let Some(value) = table.get(EXTEND).filter(|_| self.extension.is_none()) else {
+            return;
+        };
+        // What is no path is said where the settings are read.
+        let faults = self.faults.len();
+        let path = self.path(value);
+        self.faults.truncate(faults);
+        match path.map(|path| load(&path)) {
+            Some(Ok(extension)) => self.extension = Some(extension),
+            Some(Err(error)) => {
+                let message = format!("expected a file of terms that can be used:\n{error}");
+                self.fault(value.span().start, message);
+            }
+            None => {}
+        }
+    }
+
     /// Goes through the keys of a table that are known, and says which are not.
     fn table(
         &mut self,
@@ -114,9 +147,11 @@ impl Reader<'_> {
                 "base-url" => config.base_url = it.address(value),
                 "infer" => config.infer = it.switch(value),
                 "plain" => config.plain = it.switch(value),
+                "excel" => config.excel = it.switch(value),
                 "untitled" => config.untitled = it.one_of(value, |_| true),
                 "undated" => config.undated = it.one_of(value, |_| true),
                 "keep-unlisted" => config.keep_unlisted = it.switch(value),
+                EXTEND => config.extend = it.path(value),
                 "zone" => config.zone = it.string(value),
                 "unique" => config.unique = it.one_of(value, |_| true),
                 "as-of" => config.as_of = it.date(value),
@@ -191,7 +226,7 @@ impl Reader<'_> {
                 _ => {}
             }
         });
-        let Err(errors) = Selection::try_from(draft.clone()) else {
+        let Err(errors) = Selection::new(draft.clone(), self.extension.as_deref()) else {
             return draft;
         };
         let said = self.faults.iter().skip(faults).map(|(at, _)| *at);

@@ -67,9 +67,11 @@ fn with_all_settings_made_nothing_is_left_out() {
         base_url,
         infer,
         plain,
+        excel,
         untitled,
         undated,
         keep_unlisted,
+        extend,
         zone,
         unique,
         as_of,
@@ -94,7 +96,14 @@ fn with_all_settings_made_nothing_is_left_out() {
     } = file.config;
     assert!(inputs.is_some() && from.is_some() && strict.is_some() && base_url.is_some());
     assert!(infer.is_some() && plain.is_some() && untitled.is_some() && undated.is_some());
-    assert!(keep_unlisted.is_some() && zone.is_some() && unique.is_some() && as_of.is_some());
+    assert!(extend.is_some());
+    assert!(
+        excel.is_some()
+            && keep_unlisted.is_some()
+            && zone.is_some()
+            && unique.is_some()
+            && as_of.is_some()
+    );
     assert!(output.is_some() && site.is_some() && formats.is_some());
     // An empty list is none.
     assert!(per.is_none());
@@ -188,6 +197,7 @@ fn what_holds_without_a_file() {
     let expected = Config {
         strict: Some(false),
         plain: Some(false),
+        excel: Some(false),
         untitled: Some(Untitled::Reject),
         undated: Some(Undated::Reject),
         keep_unlisted: Some(false),
@@ -260,8 +270,8 @@ fn every_fault_is_said_at_its_place() {
          [[feed]]\ntitle = 'x'\n[[feed]]\nname = 'Western Balkans'\n[[feed]]\nname = 'releases'\n",
         &[
             "1:1: expected a setting, found `newset`; did you mean `newest`?",
-            "2:1: expected one of `inputs`, `from`, `strict`, `base-url`, `infer`, `plain`, `untitled`, \
-             `undated`, `keep-unlisted`, `zone`, `unique`, `as-of`, `output`, `site`, `formats`, \
+            "2:1: expected one of `inputs`, `from`, `strict`, `base-url`, `infer`, `plain`, `excel`, \
+             `untitled`, `undated`, `keep-unlisted`, `extend`, `zone`, `unique`, `as-of`, `output`, `site`, `formats`, \
              `per`, `newest`, `max-bytes`, `text`, `archives`, `archive-size`, `pages`, `index`, \
              `opml`, `clean`, `foreign`, `codes`, `channel`, `select`, `feed`, found `price`",
             "3:10: expected a whole number from 1, found the text `5`",
@@ -417,22 +427,22 @@ fn places_of_values() {
 fn files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("feeds.toml");
-    let error = ConfigFile::read(&path).unwrap_err().to_string();
+    let error = ConfigFile::read(&path, None).unwrap_err().to_string();
     assert!(
         error.starts_with(&format!("{}: ", path.display())),
         "{error}"
     );
     fs::write(&path, "inputs = ['a']").unwrap();
-    let config = ConfigFile::read(&path).unwrap().config;
+    let config = ConfigFile::read(&path, None).unwrap().config;
     assert_eq!(config.inputs, Some(vec![folder.path().join("a")]));
     fs::write(&path, b"a = 1\n# \xFF").unwrap();
-    let error = ConfigFile::read(&path).unwrap_err().to_string();
+    let error = ConfigFile::read(&path, None).unwrap_err().to_string();
     assert!(
         error.ends_with(":2:3: expected text in UTF-8, found the byte 0xFF"),
         "{error}"
     );
     fs::write(&path, " ".repeat(1_000_001)).unwrap();
-    let error = ConfigFile::read(&path).unwrap_err().to_string();
+    let error = ConfigFile::read(&path, None).unwrap_err().to_string();
     assert!(
         error.ends_with("found one of more than 1000000 bytes"),
         "{error}"

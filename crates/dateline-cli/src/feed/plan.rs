@@ -14,6 +14,7 @@ use super::typed::{
 };
 use crate::args;
 use crate::config::{self, ChannelConfig, Config, ConfigError, ConfigFile, FeedConfig, ItemText};
+use crate::extend;
 use crate::format::OutputFormat;
 use crate::plan::{self, Facts, Intake, PlanError};
 
@@ -122,7 +123,12 @@ impl Feed {
         };
         let mut typed = typed_reading(typed, reading, checking);
         typed_writing(&mut typed, &writing);
-        let file = config.as_deref().map(ConfigFile::read).transpose()?;
+        let own = typed.extend.as_deref().map(extend::read).transpose();
+        let own = own.map_err(PlanError::from)?;
+        let file = config
+            .as_deref()
+            .map(|path| ConfigFile::read(path, own))
+            .transpose()?;
         let set = file.as_ref().map(|file| file.config.clone());
         let file = file.as_ref();
         let mut asked = typed.or(set.unwrap_or_default()).or(Config::defaults());
@@ -156,14 +162,15 @@ impl Feed {
         };
         let address = plan::default_address(to.map_or(OutputFormat::Rss, as_output));
         let facts = Facts::new(stated_channel(asked.channel.clone(), feed_url), address)?;
-        let selection = Selection::try_from(asked.select.clone())?;
+        let own_terms = intake.checker.own_terms();
+        let selection = Selection::new(asked.select.clone(), own_terms)?;
         let mut doubts = doubts_of(&selection, "select", file);
         let what = match (to, asked.output.clone()) {
             (Some(to), _) => one(to, output, &intake)?,
             (None, Some(_)) if feed_url_asked => return Err(FeedError::FeedUrlOfSet),
             (None, Some(folder)) => {
                 outside(&folder, &intake)?;
-                let options = options(asked, &facts, style.clone(), text, limits)?;
+                let options = options(asked, &intake, &facts, style.clone(), text, limits)?;
                 for (index, own) in options.own.iter().enumerate() {
                     let key = format!("feed[{index}].select");
                     doubts.extend(doubts_of(&own.selection, &key, file));
@@ -265,10 +272,12 @@ fn intake(
         base_url: asked.base_url.clone(),
         no_infer: asked.infer == Some(false),
         plain: asked.plain == Some(true),
+        excel: asked.excel == Some(true),
     };
     let checking = args::Checking {
         rejects,
         keep_unlisted: asked.keep_unlisted == Some(true),
+        extend: asked.extend.clone(),
         zone: asked.zone.clone(),
         infer: asked.infer == Some(true),
         untitled: asked.untitled.unwrap_or(args::Untitled::Reject),
@@ -279,6 +288,7 @@ fn intake(
 
 fn options(
     asked: Config,
+    intake: &Intake,
     facts: &Facts,
     style: Style,
     text: FullText,
@@ -312,7 +322,7 @@ fn options(
             language,
             select,
         } = feed;
-        let selection = Selection::try_from(select)?;
+        let selection = Selection::new(select, intake.checker.own_terms())?;
         own.push(OwnFeed {
             title: title.unwrap_or_else(|| format!("{} – {name}", channel.title)),
             name,

@@ -98,10 +98,12 @@ pub(super) fn typed_reading(
         base_url,
         no_infer,
         plain,
+        excel,
     } = reading;
     let args::Checking {
         rejects: _,
         keep_unlisted,
+        extend,
         zone,
         infer,
         untitled,
@@ -115,9 +117,11 @@ pub(super) fn typed_reading(
         base_url,
         infer: (infer || no_infer).then_some(infer),
         plain: plain.then_some(true),
+        excel: excel.then_some(true),
         untitled: Some(untitled).filter(|what| *what != args::Untitled::Reject),
         undated: Some(undated).filter(|what| *what != args::Undated::Reject),
         keep_unlisted: keep_unlisted.then_some(true),
+        extend,
         zone,
         ..config
     }

@@ -20,6 +20,7 @@ pub(crate) enum Frame {
     Csv(Box<dateline_csv::Frame>),
     Native(Box<dateline_json::native::Frame>),
     Feed(Box<dateline_json::feed::Frame>),
+    Xml(Box<dateline_xml::feed::Frame>),
 }
 
 /// A framed record, in a frame or in its reader.
@@ -28,7 +29,7 @@ pub(crate) enum Framed<'f> {
     Csv(&'f dateline_csv::Frame),
     Native(&'f dateline_json::native::Frame),
     Feed(&'f dateline_json::feed::Frame),
-    Xml(&'f dateline_xml::feed::Reader<Bytes>),
+    Xml(&'f dateline_xml::feed::Frame),
     Page(&'f dateline_page::Reader<Bytes>),
     Rejects(&'f Rejects),
 }
@@ -55,6 +56,7 @@ impl Frame {
             Self::Csv(frame) => Some(Framed::Csv(frame)),
             Self::Native(frame) => Some(Framed::Native(frame)),
             Self::Feed(frame) => Some(Framed::Feed(frame)),
+            Self::Xml(frame) => Some(Framed::Xml(frame)),
         }
     }
 }
@@ -105,7 +107,7 @@ impl<'f> Framed<'f> {
             Self::Csv(record) => record.locate(path, character),
             Self::Native(record) => record.locate(path, character),
             Self::Feed(record) => record.locate(path, character),
-            Self::Xml(record) => record.locate(path).map(Spot::from),
+            Self::Xml(record) => record.locate(path, character),
             Self::Page(record) => record.locate(path).map(Spot::from),
             // What was read is a document that nobody has as a file: the line has to do.
             Self::Rejects(_) => None,

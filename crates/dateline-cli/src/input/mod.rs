@@ -13,6 +13,7 @@ use self::rejects::Rejects;
 use crate::address;
 use crate::format::{InputFormat, Undecided};
 use crate::plan::{Options, Reading};
+use crate::progress::Screen;
 use crate::walk::Found;
 
 /// How much of an input is looked at to tell its format.
@@ -62,6 +63,7 @@ impl Input {
         found: &Found,
         reading: &Reading,
         stdin: &io::Stdin,
+        screen: &Screen,
     ) -> Result<(Self, InputFormat), OpenError> {
         let path = &*found.path;
         let options = Options {
@@ -71,7 +73,7 @@ impl Input {
         let mut bytes: Bytes = if path.as_os_str() == "-" {
             Box::new(stdin.lock())
         } else {
-            Box::new(File::open(path).map_err(OpenError::Open)?)
+            screen.counted(File::open(path).map_err(OpenError::Open)?)
         };
         let Some(format) = reading.from else {
             let mut head = Vec::new();
@@ -92,15 +94,13 @@ impl Input {
     fn new(bytes: Bytes, format: InputFormat, options: &Options) -> Self {
         use dateline_csv::Dialect;
         use dateline_json::native::Layout;
+        let table = |bytes| {
+            let reader = dateline_csv::Reader::new(bytes).incomplete(options.incomplete);
+            reader.excel(options.excel)
+        };
         match format {
-            InputFormat::Csv => {
-                Self::Csv(dateline_csv::Reader::new(bytes).incomplete(options.incomplete))
-            }
-            InputFormat::Tsv => Self::Csv(
-                dateline_csv::Reader::new(bytes)
-                    .dialect(Dialect::Tsv)
-                    .incomplete(options.incomplete),
-            ),
+            InputFormat::Csv => Self::Csv(table(bytes)),
+            InputFormat::Tsv => Self::Csv(table(bytes).dialect(Dialect::Tsv)),
             // Whether an array, lines or objects over several lines: the reader sees.
             InputFormat::Json => {
                 Self::Native(dateline_json::native::Reader::new(bytes).strict(options.strict))
@@ -147,10 +147,7 @@ impl Input {
             Self::Csv(reader) => reader.advance_into(into!(Csv), findings).map_err(boxed),
             Self::Native(reader) => reader.advance_into(into!(Native), findings).map_err(boxed),
             Self::Feed(reader) => reader.advance_into(into!(Feed), findings).map_err(boxed),
-            Self::Xml(reader) => {
-                *frame = Frame::Elsewhere;
-                reader.advance(findings).map_err(boxed)
-            }
+            Self::Xml(reader) => reader.advance_into(into!(Xml), findings).map_err(boxed),
             Self::Page(reader) => {
                 *frame = Frame::Elsewhere;
                 reader.advance(findings).map_err(boxed)
@@ -169,16 +166,18 @@ impl Input {
 
     /// Whether its records can be read apart from it.
     pub(crate) const fn is_framing(&self) -> bool {
-        matches!(self, Self::Csv(_) | Self::Native(_) | Self::Feed(_))
+        matches!(
+            self,
+            Self::Csv(_) | Self::Native(_) | Self::Feed(_) | Self::Xml(_)
+        )
     }
 
     /// The record that was framed last, if it is in this frame or in the reader.
     pub(crate) fn framed<'f>(&'f self, frame: &'f Frame) -> Option<Framed<'f>> {
         match self {
-            Self::Xml(reader) => Some(Framed::Xml(reader)),
             Self::Page(reader) => Some(Framed::Page(reader)),
             Self::Rejects(rejects) => Some(Framed::Rejects(rejects)),
-            Self::Csv(_) | Self::Native(_) | Self::Feed(_) => frame.framed(),
+            Self::Csv(_) | Self::Native(_) | Self::Feed(_) | Self::Xml(_) => frame.framed(),
         }
     }
 

@@ -46,6 +46,12 @@ pub(crate) fn cannot_run(error: &dyn Display) -> Exit {
     Exit::Failed
 }
 
+/// Says that nothing is there of what was looked for.
+pub(crate) fn nothing_found(what: &dyn Display) -> Exit {
+    let _ = writeln!(io::stderr().lock(), "dateline: {what}");
+    Exit::Rejected
+}
+
 /// Says why nothing was run, where each fault has a line and a place of its own.
 pub(crate) fn faults(error: &dyn Display) -> Exit {
     let _ = writeln!(io::stderr().lock(), "{error}");

@@ -168,7 +168,7 @@ pub(crate) fn run_with<'w, S: Sink>(
     let mut written = written.to_vec();
     written.extend(intake.rejects.as_deref());
     let files: Rc<[_]> = walk::files(&intake.reading.inputs, &written).into();
-    let screen = Screen::new(files.len(), intake.saying.verbosity == Verbosity::Errors);
+    let screen = Screen::new(&files, intake.saying.verbosity == Verbosity::Errors);
     let mut report = report(&screen);
     let result = sink(Files(Rc::clone(&files))).and_then(|sink| {
         let examiner = Examiner {
@@ -251,14 +251,18 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
                     unreadable.report(report);
                 }
             }
-            self.screen.file(report.counts.read);
         }
         self.collect(true, report)
     }
 
     fn input(&mut self, index: usize, found: &Found, report: &mut Report<'_>) -> Result<(), Stop> {
         let name = plan::name(&found.path);
-        let opened = Input::open(found, &self.examiner.intake.reading, self.stdin);
+        let opened = Input::open(
+            found,
+            &self.examiner.intake.reading,
+            self.stdin,
+            &self.screen,
+        );
         let (mut input, format) = match opened {
             Ok(opened) => opened,
             Err(error) => {
@@ -336,6 +340,7 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
         report: &mut Report<'_>,
     ) -> Result<(), Stop> {
         report.counts.read += 1;
+        self.screen.tick(report.counts.read);
         let origin = framed.origin();
         let at = At {
             input: name,

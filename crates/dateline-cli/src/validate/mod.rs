@@ -40,6 +40,7 @@ impl Validation {
             reading,
             output,
             keep_unlisted,
+            extend,
             zone,
             order,
             only,
@@ -50,6 +51,7 @@ impl Validation {
         let checking = args::Checking {
             rejects: None,
             keep_unlisted,
+            extend,
             zone,
             infer: false,
             untitled: args::Untitled::Reject,
@@ -115,12 +117,15 @@ pub(crate) fn run(validation: &Validation, stdin: &Stdin) -> Exit {
 /// Who holds releases against the rules.
 struct Judge {
     across: Across,
+    /// Whether tables have a guard in front of what looks like a formula.
+    is_guarded: bool,
 }
 
 impl Judge {
     fn new(files: Files, validation: &Validation) -> Self {
         Self {
             across: Across::new(files, validation.order),
+            is_guarded: validation.intake.reading.options.excel,
         }
     }
 }
@@ -146,7 +151,7 @@ impl Sink for Judge {
         }
         html(release, findings);
         if matches!(met.format, InputFormat::Csv | InputFormat::Tsv) {
-            dateline_csv::cells::release(release, findings);
+            dateline_csv::cells::release(release, self.is_guarded, findings);
         }
         self.across.look(release, met, findings);
         Ok(Taken::Checked)

@@ -151,10 +151,3 @@ fn the_same_input_gives_the_same_bytes_and_the_same_messages() {
     };
     assert_eq!(run().to_string(), run().to_string());
 }
-
-#[test]
-fn help_shows_the_formats_and_examples() {
-    let run = dateline(&["convert", "--help"]);
-    assert_eq!(run.code, Some(0));
-    insta::assert_snapshot!("help_convert", run.stdout());
-}

@@ -4,17 +4,20 @@
 
 mod chain;
 mod convert;
+mod excel;
 mod feed;
 mod hygiene;
 mod inspect;
 mod library;
 mod losses;
+mod manners;
 mod many;
 mod readme;
 mod reject;
 mod set;
 mod threads;
 mod validate;
+mod vocab;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 use crate::text::nearest_name;
-use crate::vocab::{Vocabulary, fold};
+use crate::vocab::{OwnTerm, Vocabulary, fold};
 use crate::{Excerpt, Language, Place, Release, Source, Tag, Term, Text};
 
 /// A side of a release that has values, by which releases are sorted: one feed for each value.
@@ -230,6 +230,7 @@ impl std::error::Error for FacetError {}
 fn of_term<'r, T: Vocabulary>(term: &'r Term<'_, T>) -> FacetValue<'r> {
     match term {
         Term::Listed(term) => listed(*term),
+        Term::Own(term) => own(term),
         Term::Unlisted(text) => free(text.borrowed(), text),
     }
 }
@@ -238,6 +239,7 @@ fn of_source<'r>(source: &'r Source<'_>) -> FacetValue<'r> {
     match source {
         Source::Structure(term) => listed(*term),
         Source::FieldOperation(term) => listed(*term),
+        Source::Own(term) => own(term),
         Source::Other(text) => free(text.borrowed(), text),
     }
 }
@@ -287,6 +289,12 @@ fn listed<'r, T: Vocabulary>(term: T) -> FacetValue<'r> {
             Text::from(code)
         },
     }
+}
+
+/// A term that somebody added: the value that it is without that list, so that addresses do not
+/// depend on it.
+fn own(term: &OwnTerm) -> FacetValue<'_> {
+    free(term.label().into(), term.label())
 }
 
 /// A text that no vocabulary has.

@@ -357,7 +357,7 @@ fn states(draft: &mut Draft<'_>, findings: &mut Vec<Finding>) {
     let of_sources = draft.sources.iter().map(|source| {
         let host = match Source::from_text(source.borrowed()) {
             Source::FieldOperation(operation) => operation.host(),
-            Source::Structure(_) | Source::Other(_) => None,
+            Source::Structure(_) | Source::Own(_) | Source::Other(_) => None,
         };
         (host, "the source")
     });

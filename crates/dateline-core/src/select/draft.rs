@@ -1,12 +1,13 @@
 //! What somebody asks for, and whether it can be asked for.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::words::Words;
-use super::{ANY_LANGUAGE, Kinds, Places, Selection, Sources, States, Tags, ends, key};
+use super::{ANY_LANGUAGE, Fields, Kinds, Places, Selection, Sources, States, Tags, ends, key};
 use crate::vocab::{
-    FieldOfWork, FieldOperation, Kind, KnownPlace, ParticipatingState, PartnerState, Structure,
-    Vocabulary,
+    Extended, Extension, FieldOfWork, FieldOperation, Kind, KnownPlace, ParticipatingState,
+    PartnerState, Structure, Vocabulary,
 };
 use crate::{Date, DateError, Excerpt, Language, LanguageError, Source, Tag, Text};
 
@@ -217,6 +218,20 @@ impl TryFrom<SelectionDraft> for Selection {
     type Error = SelectionErrors;
 
     fn try_from(draft: SelectionDraft) -> Result<Self, SelectionErrors> {
+        Self::new(draft, None)
+    }
+}
+
+impl Selection {
+    /// What a draft asks for; terms may be those of an extension as well.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the draft.
+    pub fn new(
+        draft: SelectionDraft,
+        extension: Option<&Extension>,
+    ) -> Result<Self, SelectionErrors> {
         let SelectionDraft {
             fields_of_work,
             states,
@@ -229,8 +244,11 @@ impl TryFrom<SelectionDraft> for Selection {
             until,
             text,
         } = draft;
-        let mut check = Check::default();
-        let fields_of_work = check.each("fields-of-work", &fields_of_work, Check::field_of_work);
+        let mut check = Check {
+            extension,
+            ..Check::default()
+        };
+        let fields_of_work = check.fields_of_work(&fields_of_work);
         let states = check.states(&states);
         let sources = check.sources(&sources);
         let places = check.places(&places);
@@ -243,7 +261,7 @@ impl TryFrom<SelectionDraft> for Selection {
             return Err(SelectionErrors(check.errors));
         }
         Ok(Self {
-            fields_of_work: sorted(fields_of_work),
+            fields_of_work,
             states,
             sources,
             places,
@@ -267,7 +285,8 @@ fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
 
 /// The errors and doubts that were found so far.
 #[derive(Default)]
-struct Check {
+struct Check<'e> {
+    extension: Option<&'e Extension>,
     errors: Vec<SelectionError>,
     doubts: Vec<SelectionError>,
 }
@@ -275,7 +294,7 @@ struct Check {
 /// A field and which of its values it is.
 type At = (&'static str, usize);
 
-impl Check {
+impl Check<'_> {
     /// Reads the values that are not empty; of those, what `read` makes nothing of is left out.
     fn each<T>(
         &mut self,
@@ -315,49 +334,88 @@ impl Check {
         }
     }
 
-    fn field_of_work(&mut self, at: At, value: &str) -> Option<FieldOfWork> {
-        let found = FieldOfWork::find(value);
-        if found.is_none() {
-            let vocabulary = FieldOfWork::NAME;
-            let near = FieldOfWork::nearest(value).map(|term| term.label().to_owned());
-            self.wrong(
-                at,
-                value,
-                SelectionProblem::UnknownTerm { vocabulary },
-                near,
-            );
+    /// The term of this name, also with the help of the extension.
+    fn find<T: Vocabulary>(&self, value: &str) -> Option<Extended<T>> {
+        let extended = || self.extension?.find(value);
+        T::find(value).map(Extended::Listed).or_else(extended)
+    }
+
+    /// The label of the term that a text may mean.
+    fn nearest<T: Vocabulary>(&self, value: &str) -> Option<String> {
+        match self.extension {
+            Some(extension) => extension.nearest::<T>(value).map(Cow::into_owned),
+            None => T::nearest(value).map(|term| term.label().to_owned()),
         }
-        found
+    }
+
+    fn fields_of_work(&mut self, values: &[String]) -> Fields {
+        let mut fields = Fields::default();
+        self.each("fields-of-work", values, |check, at, value| {
+            match check.find::<FieldOfWork>(value) {
+                Some(Extended::Listed(field)) => fields.listed.push(field),
+                Some(Extended::Own(field)) => {
+                    fields.own.insert(key(field.label()).into_owned());
+                }
+                None => {
+                    let vocabulary = FieldOfWork::NAME;
+                    let near = check.nearest::<FieldOfWork>(value);
+                    let problem = SelectionProblem::UnknownTerm { vocabulary };
+                    check.wrong(at, value, problem, near);
+                }
+            }
+            None::<()>
+        });
+        Fields {
+            listed: sorted(fields.listed),
+            ..fields
+        }
     }
 
     fn states(&mut self, values: &[String]) -> States {
         let mut states = States::default();
         self.each("states", values, |check, at, value| {
-            if let Some(state) = ParticipatingState::find(value) {
-                states.participating.push(state);
-            } else if let Some(state) = PartnerState::find(value) {
-                states.partners.push(state);
-            } else {
-                let vocabulary = "participating or partner State";
-                let near = ParticipatingState::nearest(value).map(Vocabulary::label);
-                let near = near.or_else(|| PartnerState::nearest(value).map(Vocabulary::label));
-                let problem = SelectionProblem::UnknownTerm { vocabulary };
-                check.wrong(at, value, problem, near.map(str::to_owned));
+            let participating = check.find::<ParticipatingState>(value);
+            let partner = check.find::<PartnerState>(value);
+            match (participating, partner) {
+                (Some(Extended::Listed(state)), _) => states.participating.push(state),
+                (None, Some(Extended::Listed(state))) => states.partners.push(state),
+                (Some(Extended::Own(state)), _) | (None, Some(Extended::Own(state))) => {
+                    states.own.insert(key(state.label()).into_owned());
+                }
+                (None, None) => {
+                    let vocabulary = "participating or partner State";
+                    let near = check.nearest::<ParticipatingState>(value);
+                    let near = near.or_else(|| check.nearest::<PartnerState>(value));
+                    let problem = SelectionProblem::UnknownTerm { vocabulary };
+                    check.wrong(at, value, problem, near);
+                }
             }
             None::<()>
         });
         States {
             participating: sorted(states.participating),
             partners: sorted(states.partners),
+            ..states
+        }
+    }
+
+    fn source<'t>(&self, value: &'t str) -> Source<'t> {
+        let extended = || Source::extended(value, self.extension?);
+        match Source::from_text(Text::from(value)) {
+            Source::Other(name) => extended().unwrap_or(Source::Other(name)),
+            source => source,
         }
     }
 
     fn sources(&mut self, values: &[String]) -> Sources {
         let mut sources = Sources::default();
         self.each("sources", values, |check, at, value| {
-            match Source::from_text(Text::from(value)) {
+            match check.source(value) {
                 Source::Structure(term) => sources.structures.push(term),
                 Source::FieldOperation(term) => sources.operations.push(term),
+                Source::Own(term) => {
+                    sources.others.insert(key(term.label()).into_owned());
+                }
                 Source::Other(name) => {
                     sources.others.insert(key(&name).into_owned());
                     let near = FieldOperation::nearest(value).map(Vocabulary::label);
@@ -397,12 +455,16 @@ impl Check {
     fn kinds(&mut self, values: &[String]) -> Kinds {
         let mut kinds = Kinds::default();
         self.each("kinds", values, |check, at, value| {
-            if let Some(kind) = Kind::find(value) {
-                kinds.listed.push(kind);
-            } else {
-                kinds.others.insert(key(value).into_owned());
-                let near = Kind::nearest(value).map(Vocabulary::label);
-                check.doubt(at, value, Kind::NAME, near);
+            match check.find(value) {
+                Some(Extended::Listed(kind)) => kinds.listed.push(kind),
+                Some(Extended::Own(kind)) => {
+                    kinds.others.insert(key(kind.label()).into_owned());
+                }
+                None => {
+                    kinds.others.insert(key(value).into_owned());
+                    let near = Kind::nearest(value).map(Vocabulary::label);
+                    check.doubt(at, value, Kind::NAME, near);
+                }
             }
             None::<()>
         });

@@ -42,7 +42,7 @@ mod words;
 /// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Selection {
-    fields_of_work: Vec<FieldOfWork>,
+    fields_of_work: Fields,
     states: States,
     sources: Sources,
     places: Places,
@@ -57,9 +57,18 @@ pub struct Selection {
 }
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
+struct Fields {
+    listed: Vec<FieldOfWork>,
+    /// The keys of somebody's own.
+    own: HashSet<String>,
+}
+
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 struct States {
     participating: Vec<ParticipatingState>,
     partners: Vec<PartnerState>,
+    /// The keys of somebody's own, of both sorts.
+    own: HashSet<String>,
 }
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -134,7 +143,7 @@ impl Selection {
     /// its text.
     #[must_use]
     pub fn matches(&self, release: &Release<'_>) -> bool {
-        any(&self.fields_of_work, release.fields_of_work())
+        (self.fields_of_work.is_empty() || self.fields_of_work.have(release))
             && self
                 .since
                 .is_none_or(|since| begins(release.date(), &since))
@@ -169,14 +178,15 @@ impl Selection {
 /// The language range that every language matches.
 const ANY_LANGUAGE: &str = "*";
 
-/// Whether one of the terms is wanted, or none is asked for.
-fn any<T: Vocabulary>(wanted: &[T], terms: &[Term<'_, T>]) -> bool {
-    wanted.is_empty() || has_any(wanted, terms)
-}
-
 fn has_any<T: Vocabulary>(wanted: &[T], terms: &[Term<'_, T>]) -> bool {
     let mut listed = terms.iter().filter_map(Term::listed);
     listed.any(|term| wanted.contains(&term))
+}
+
+/// Whether one of the terms is one of somebody's own that are wanted.
+fn has_own<T>(wanted: &HashSet<String>, terms: &[Term<'_, T>]) -> bool {
+    let mut unlisted = terms.iter().filter_map(Term::unlisted);
+    !wanted.is_empty() && unlisted.any(|text| wanted.contains(&*key(text)))
 }
 
 /// The key by which texts are compared: the folded one, or the text itself where it has neither
@@ -217,14 +227,27 @@ fn ends(date: &Date, until: &Date) -> bool {
     date.first_instant() < until.first_instant() + length
 }
 
+impl Fields {
+    fn is_empty(&self) -> bool {
+        self.listed.is_empty() && self.own.is_empty()
+    }
+
+    fn have(&self, release: &Release<'_>) -> bool {
+        let terms = release.fields_of_work();
+        has_any(&self.listed, terms) || has_own(&self.own, terms)
+    }
+}
+
 impl States {
     fn is_empty(&self) -> bool {
-        self.participating.is_empty() && self.partners.is_empty()
+        self.participating.is_empty() && self.partners.is_empty() && self.own.is_empty()
     }
 
     fn have(&self, release: &Release<'_>) -> bool {
         has_any(&self.participating, release.participating_states())
             || has_any(&self.partners, release.partner_states())
+            || has_own(&self.own, release.participating_states())
+            || has_own(&self.own, release.partner_states())
     }
 }
 
@@ -237,6 +260,7 @@ impl Sources {
         match source {
             Source::Structure(term) => self.structures.contains(term),
             Source::FieldOperation(term) => self.operations.contains(term),
+            Source::Own(term) => self.others.contains(&*key(term.label())),
             Source::Other(name) => self.others.contains(&*key(name)),
         }
     }
@@ -268,6 +292,7 @@ impl Kinds {
     fn has(&self, kind: &Term<'_, Kind>) -> bool {
         match kind {
             Term::Listed(kind) => self.listed.contains(kind),
+            Term::Own(term) => self.others.contains(&*key(term.label())),
             Term::Unlisted(text) => self.others.contains(&*key(text)),
         }
     }

@@ -120,6 +120,6 @@ fn is_seat(release: &Release<'_>, place: Option<KnownPlace>) -> bool {
     is(Some("Vienna"))
         || release.sources().iter().any(|source| match source {
             Source::Structure(structure) => is(structure.seat()),
-            Source::FieldOperation(_) | Source::Other(_) => false,
+            _ => false,
         })
 }

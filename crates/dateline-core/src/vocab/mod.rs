@@ -5,6 +5,9 @@
 //! of its file, so that adding a term is adding a line. The lists are those of the site's navigation
 //! (2025-26) and of the newsroom's listings up to August 2025; each file says more.
 //!
+//! [`Catalogue`] is one view over all of them, with what is known beyond the rows, and can be searched;
+//! an [`Extension`] adds somebody's own terms.
+//!
 //! ```
 //! use dateline_core::vocab::{FieldOfWork, ParticipatingState, Vocabulary};
 //!
@@ -19,18 +22,28 @@
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
+mod catalogue;
 mod cldr;
+mod extension;
 mod field_of_work;
 mod field_operation;
 mod fold;
 mod gazetteer;
+mod history;
 mod index;
 mod kind;
 mod meeting_series;
 mod participating_state;
 mod partner_state;
+mod scheme;
+mod search;
 mod structure;
 
+pub use self::catalogue::{Alias, AliasKind, Catalogue, Entry, Fact, FactName};
+pub use self::extension::{
+    Extended, Extension, ExtensionErrors, ExtensionFault, ExtensionProblem, FormerDraft, OwnTerm,
+    TermDraft, Written,
+};
 pub use self::field_of_work::FieldOfWork;
 pub use self::field_operation::FieldOperation;
 pub use self::fold::fold;
@@ -39,6 +52,8 @@ pub use self::kind::Kind;
 pub use self::meeting_series::MeetingSeries;
 pub use self::participating_state::ParticipatingState;
 pub use self::partner_state::{PartnerGroup, PartnerState};
+pub use self::scheme::Scheme;
+pub use self::search::{Hit, Match, Role};
 pub use self::structure::{Structure, StructureKind};
 
 /// A closed list of terms.

@@ -115,7 +115,7 @@ impl<R: Read> Reader<R> {
             return Ok(true);
         }
         self.state = State::Done;
-        frame.piece.empty(&self.window, self.count);
+        frame.piece.empty(&mut self.window, self.count);
         framed.map(|_| false)
     }
 

@@ -18,8 +18,6 @@ use crate::window::{Window, is_blank};
 pub(crate) struct Extent {
     /// Its length in bytes.
     pub(crate) length: usize,
-    /// How many bytes behind it are passed over with it: a line break and blanks in front of it.
-    pub(crate) behind: usize,
     /// What it has more of than may be read.
     pub(crate) excess: Option<Excess>,
 }
@@ -74,7 +72,6 @@ fn element<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
 const fn framed(scan: &Scan, length: usize) -> Extent {
     Extent {
         length,
-        behind: 0,
         excess: scan.excess(),
     }
 }
@@ -89,21 +86,13 @@ fn own(bytes: &[u8], cut: usize) -> &[u8] {
 /// Frames the line that begins the window, without white space at its end.
 pub(crate) fn line<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let end = line_end(window)?;
-    let (line, rest) = window.bytes().split_at(end.min(window.bytes().len()));
-    let bytes = trim_end(line);
-    let length = bytes.len();
-    let line_break = match rest {
-        [b'\r', b'\n', ..] => 2,
-        [_, ..] => 1,
-        [] => 0,
-    };
+    let bytes = trim_end(window.bytes().get(..end).unwrap_or_default());
     let mut extent = Extent {
-        length,
-        behind: line.len() - length + line_break,
+        length: bytes.len(),
         excess: None,
     };
     // Each value takes a byte at least: nearly no line has to be looked into here.
-    if length > MAX_VALUES {
+    if extent.length > MAX_VALUES {
         let mut scan = Scan::default();
         scan.run(bytes);
         extent.excess = scan.excess();

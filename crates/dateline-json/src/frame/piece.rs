@@ -25,13 +25,13 @@ impl Piece {
         let bytes = window.bytes().get(..extent.length).unwrap_or_default();
         self.bytes.extend_from_slice(bytes);
         self.excess = extent.excess;
-        window.consume(extent.length + extent.behind);
+        window.consume(extent.length);
     }
 
     /// Nothing, in front of what comes next.
-    pub(crate) fn empty<R>(&mut self, window: &Window<R>, number: u64) {
+    pub(crate) fn empty<R>(&mut self, window: &mut Window<R>, number: u64) {
         self.bytes.clear();
-        self.position = window.position();
+        self.position = window.settle();
         self.number = number;
         self.excess = None;
         self.arena.reset();

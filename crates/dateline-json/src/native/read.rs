@@ -149,7 +149,7 @@ impl<R: Read> Reader<R> {
             return Ok(true);
         }
         self.state = State::Done;
-        frame.piece.empty(&self.window, self.count);
+        frame.piece.empty(&mut self.window, self.count);
         framed.map(|_| false)
     }
 

@@ -74,7 +74,7 @@ impl<R: Read> Reader<R> {
             return Ok(true);
         }
         self.done = true;
-        frame.piece.empty(&self.window, self.count);
+        frame.piece.empty(&mut self.window, self.count);
         framed.map(|_| false)
     }
 

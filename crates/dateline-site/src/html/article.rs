@@ -69,7 +69,7 @@ struct DefinedTerm<'r> {
     kind: &'static str,
     name: &'r str,
     #[serde(rename = "termCode", skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
+    code: Option<&'r str>,
     #[serde(rename = "inDefinedTermSet", skip_serializing_if = "Option::is_none")]
     scheme: Option<&'r str>,
 }
@@ -159,7 +159,7 @@ fn term<'r, T: Vocabulary>(term: &'r Term<'_, T>) -> DefinedTerm<'r> {
     DefinedTerm {
         kind: "DefinedTerm",
         name: term.label(),
-        code: term.listed().map(Vocabulary::code),
+        code: term.code(),
         scheme: Some(T::SCHEME),
     }
 }

@@ -458,7 +458,7 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>]) {
         emit::begin(out, INDENT, "category");
         attribute(out, "term", term.spelled(Spelling::Code));
         attribute(out, "scheme", T::SCHEME);
-        if let Term::Listed(term) = term {
+        if term.code().is_some() {
             attribute(out, "label", term.label());
         }
         out.push_str("/>\n");

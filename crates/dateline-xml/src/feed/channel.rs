@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use dateline_core::{
     Author, ChannelDraft, Excerpt, Fault as _, Finding, FindingKind, Language, Scope,
@@ -14,10 +15,11 @@ use super::fact::{self, Fact};
 use super::item::{Construct, Form, construct, merge, person};
 use super::read::{Extent, Reader, Stage};
 use super::{address, date, picture};
-use crate::cursor::{Cursor, Step};
+use crate::cursor::Cursor;
 use crate::element::Element;
 use crate::escape::is_blank;
 use crate::node::Node;
+use crate::walk::{Step, Walk};
 use crate::{Error, ErrorKind, html, mend};
 
 /// So many elements of a channel are named that are not kept; of the rest only that there are more
@@ -37,7 +39,7 @@ const FINDING_LIMIT: usize = 256;
 /// The facts of a channel.
 #[derive(Debug, Default)]
 pub(super) struct Channel {
-    pub(super) draft: ChannelDraft,
+    pub(super) draft: Arc<ChannelDraft>,
     /// How far behind the best the elements are that the facts were taken from.
     ranks: [u8; 13],
     /// The elements that were said not to be kept.
@@ -50,7 +52,7 @@ pub(super) struct Channel {
 
 impl Channel {
     fn slot(&mut self, fact: Fact) -> Option<(&mut String, &mut u8)> {
-        let draft = &mut self.draft;
+        let draft = Arc::make_mut(&mut self.draft);
         let (slot, rank) = match fact {
             Fact::Title => (&mut draft.title, 0),
             Fact::Link => (&mut draft.link, 1),
@@ -98,7 +100,7 @@ impl Channel {
         if let Some(language) = language.filter(|language| !language.is_empty()) {
             // Two tags around the items may say it: the inner one counts.
             if self.ranks[4] == LAST {
-                self.draft.language.clear();
+                Arc::make_mut(&mut self.draft).language.clear();
             }
             self.take(Fact::Language, LAST, language.to_owned());
         }
@@ -143,6 +145,7 @@ impl<R: Read> Reader<R> {
         extent: Extent,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Error> {
+        self.changed();
         let (Extent::Whole(end) | Extent::Torn(end) | Extent::Cut(end)) = extent;
         let is_whole = matches!(extent, Extent::Whole(_));
         let mut said = Vec::new();
@@ -218,12 +221,16 @@ impl<R: Read> Reader<R> {
                 let length = author.name.len() + author.email.len() + author.url.len();
                 if is_own && dialect.is_atom() {
                     if self.authors.len() < INHERITED && length <= LONGEST {
-                        merge(&mut self.authors, author.clone().into_owned());
+                        merge(
+                            Arc::make_mut(&mut self.authors),
+                            author.clone().into_owned(),
+                        );
                     } else if let Some(what) = self.channel.lose(&node.element, xml) {
                         say(FindingKind::Loss { what });
                     }
                 }
-                merge(&mut self.channel.draft.authors, author.into_owned());
+                let draft = Arc::make_mut(&mut self.channel.draft);
+                merge(&mut draft.authors, author.into_owned());
                 return Ok(());
             }
             Some((Fact::Earlier, _)) => {
@@ -450,4 +457,4 @@ pub(super) fn is_language(tag: &str) -> bool {
 }
 
 /// Those who are named as authors of all entries.
-pub(super) type Authors = Vec<Author<'static>>;
+pub(super) type Authors = Arc<Vec<Author<'static>>>;

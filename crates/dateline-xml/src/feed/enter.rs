@@ -7,8 +7,9 @@ use url::Url;
 
 use super::address;
 use super::channel::is_language;
-use super::dialect::{Root, recognise};
-use super::read::{Extent, Header, Reader, Stage};
+use super::dialect::{Dialect, Root, recognise};
+use super::header::Header;
+use super::read::{Extent, Reader, Stage};
 use crate::cursor::Surroundings;
 use crate::element::Element;
 use crate::frame::{Content, Kind, Markup};
@@ -25,6 +26,8 @@ pub(super) struct Open {
     pub(super) language: Option<String>,
     /// The namespaces in force around it.
     before: Surroundings,
+    /// How many items stood in it.
+    pub(super) items: u64,
 }
 
 impl<R: Read> Reader<R> {
@@ -36,6 +39,13 @@ impl<R: Read> Reader<R> {
     ) -> Result<bool, Error> {
         if self.stage == Stage::Nothing {
             return self.root(markup, findings);
+        }
+        if let Some(name) = self.bare_item(markup) {
+            let own = self.outer.usual("").map(|(space, _)| space);
+            let dialect = own.and_then(|own| Some(self.dialect?.refined(own)));
+            let extent = self.element_end(markup, name, Content::Item)?;
+            self.item(extent, name, dialect);
+            return Ok(true);
         }
         let tag = self.tag(markup.end, findings)?;
         let tag = tag.as_str();
@@ -64,6 +74,7 @@ impl<R: Read> Reader<R> {
         let dialect = self.dialect.map(|dialect| dialect.refined(&element.space));
         let has_channel = matches!(self.kind, Some(Root::Rss | Root::Rdf));
         if is("channel") && self.open.len() == 1 && has_channel {
+            self.changed();
             let open = self.opened(&element, findings);
             let outer = self.outer.entered(tag, self.position)?;
             self.channel.enter(&element);
@@ -80,7 +91,7 @@ impl<R: Read> Reader<R> {
             self.pass(markup.end);
             // The items of RDF stand beside the channel.
             if is_first && self.kind == Some(Root::Rss) {
-                self.header.least = self.header.bytes.len();
+                self.header.keep();
             }
             return Ok(false);
         }
@@ -92,15 +103,34 @@ impl<R: Read> Reader<R> {
         };
         let extent = self.element_end(markup, &name, content)?;
         if is_item {
-            self.dialect = dialect;
-            self.stage = Stage::Items;
-            self.frame_item(extent, name);
+            self.item(extent, &name, dialect);
             return Ok(true);
         }
-        let (Extent::Whole(end) | Extent::Torn(end) | Extent::Cut(end)) = extent;
         self.fact(extent, findings)?;
-        self.pass(end);
+        self.pass(extent.end());
         Ok(false)
+    }
+
+    /// The name of an item whose tag says nothing else and stands where items do, as nearly all.
+    fn bare_item(&self, markup: Markup) -> Option<&'static str> {
+        let name = match self.window.bytes().get(..markup.end)? {
+            b"<item>" => "item",
+            b"<entry>" => "entry",
+            _ => return None,
+        };
+        let (space, _) = self.outer.usual("")?;
+        let is_there = matches!(self.stage, Stage::Channel | Stage::Items);
+        (is_there && space.is_feed()).then_some(name)
+    }
+
+    /// Frames an item that ends there.
+    fn item(&mut self, extent: Extent, name: &str, dialect: Option<Dialect>) {
+        if self.dialect != dialect {
+            self.dialect = dialect;
+            self.changed();
+        }
+        self.stage = Stage::Items;
+        self.frame_item(extent, name);
     }
 
     /// Deals with the root; `true` where it is an item itself.
@@ -121,6 +151,7 @@ impl<R: Read> Reader<R> {
             return Err(self.fault(0, ErrorKind::NotFeed { root }));
         };
         findings.extend(said.into_iter().map(|finding| finding.at(self.position)));
+        self.changed();
         self.dialect = Some(recognised.dialect);
         self.kind = Some(recognised.root);
         let is_alone = recognised.root == Root::Item;
@@ -134,7 +165,7 @@ impl<R: Read> Reader<R> {
         if is_alone {
             let extent = self.element_end(markup, &root, Content::Item)?;
             self.stage = Stage::End;
-            self.frame_item(extent, root);
+            self.frame_item(extent, &root);
             return Ok(true);
         }
         if let Some((address, space)) = recognised.taken {
@@ -152,7 +183,7 @@ impl<R: Read> Reader<R> {
             self.stage = Stage::End;
         }
         self.pass(markup.end);
-        self.header.least = self.header.bytes.len();
+        self.header.keep();
         Ok(false)
     }
 
@@ -184,16 +215,7 @@ impl<R: Read> Reader<R> {
             base: address::base(element.attribute("xml:base"), self.base()),
             language,
             before: self.outer.clone(),
-        }
-    }
-
-    /// Frames an item that ends there.
-    fn frame_item(&mut self, extent: Extent, name: String) {
-        let (Extent::Whole(end) | Extent::Torn(end) | Extent::Cut(end)) = extent;
-        self.framed = 0..end;
-        self.is_torn = matches!(extent, Extent::Torn(_));
-        if let Extent::Cut(_) = extent {
-            self.cut = Some((name, self.position));
+            items: 0,
         }
     }
 
@@ -220,6 +242,7 @@ impl<R: Read> Reader<R> {
             self.skip(markup.end);
             return Ok(());
         };
+        self.changed();
         while self.open.len() > depth {
             let Some(open) = self.open.pop() else { break };
             if open.name != name {

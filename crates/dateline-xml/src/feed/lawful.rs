@@ -2,12 +2,13 @@
 //! strict reading, it is an error.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use dateline_core::{Finding, FindingKind, Position, Scope};
 use memchr::memmem;
 
-use super::item::{self, Item};
 use super::read::{Reader, Stage};
+use crate::entities::Entities;
 use crate::escape::is_blank;
 use crate::frame::Markup;
 use crate::mend::{self, Context, Limit, Mended, Repair};
@@ -29,51 +30,6 @@ const BEGINNINGS: [&[u8]; 8] = [
 const JUNK_LIMIT: usize = 64 * 1024;
 
 impl<R: Read> Reader<R> {
-    /// What the framed item says, and how it was mended where it had to be.
-    pub(super) fn item(&self) -> Result<(Item<'_>, Option<&Mended<'static>>), Error> {
-        let xml = self
-            .window
-            .text_at(self.framed.clone(), self.position, Scope::Record)?;
-        if let Some(kind) = self.cut() {
-            let end = self.position.after(xml.as_bytes());
-            return Err(kind.at(end, Scope::Record));
-        }
-        let is_known = self.mended.get().is_some() || self.is_torn || self.strict;
-        let is_sound = !is_known && !mend::is_suspicious(xml);
-        if is_sound && let Ok(item) = item::read(xml, &self.around()) {
-            return Ok((item, None));
-        }
-        let mended = self.mended.get_or_init(|| {
-            let mended = self.with_context(|context| mend::element(xml, context))?;
-            self.entities.charge(mended.expanded);
-            Ok(Box::new(mended.into_owned()))
-        });
-        let fault = |at: usize, kind: ErrorKind| {
-            let before = xml.as_bytes().get(..at).unwrap_or_default();
-            kind.at(self.position.after(before), Scope::Record)
-        };
-        let mended = match mended {
-            Ok(mended) => &**mended,
-            Err(Limit { at, kind }) => return Err(fault(*at, (*kind).into())),
-        };
-        if self.strict
-            && let Some(repair) = mended.violation()
-        {
-            return Err(fault(repair.at, repair.kind.error()));
-        }
-        let item = item::read(&mended.text, &self.around())?;
-        Ok((item, Some(mended)))
-    }
-
-    /// Why the framed item is no whole one, where the input ends inside it.
-    fn cut(&self) -> Option<ErrorKind> {
-        self.cut.as_ref().map(|(name, opened)| ErrorKind::Unclosed {
-            name: name.clone(),
-            opened: *opened,
-            found: "the end of the input".to_owned(),
-        })
-    }
-
     /// Asks the mender, with what stands around the piece.
     pub(super) fn with_context<T>(&self, ask: impl FnOnce(&Context<'_>) -> T) -> T {
         let namespace = |prefix: &str| self.outer.address(prefix);
@@ -223,17 +179,20 @@ impl<R: Read> Reader<R> {
             return Ok(());
         }
         // A document that was found behind something else begins anew.
-        let is_first = self.is_late
-            || self.position.line == 1 && self.position.column == 1 && self.number == 0;
+        let is_first =
+            self.is_late || self.position.line == 1 && self.position.column == 1 && self.count == 0;
         let declaration = mend::declaration(xml, is_first && self.stage == Stage::Nothing);
         let standalone = declaration.standalone == Some(true);
         let repairs = declaration.repairs;
         self.say_repairs(&repairs, findings)?;
-        self.entities.standalone |= standalone;
+        if standalone {
+            Arc::make_mut(&mut self.entities).standalone = true;
+            self.changed();
+        }
         if self.stage == Stage::Nothing && !self.window.declares_utf_8() {
             // What is kept for reading an item alone is in UTF-8.
             let declaration = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-            self.header.bytes.extend_from_slice(declaration);
+            self.header.push(declaration, self.stage);
             self.skip(markup.end);
             return Ok(());
         }
@@ -265,11 +224,12 @@ impl<R: Read> Reader<R> {
             return Ok(());
         }
         self.has_doctype = true;
-        let mut entities = std::mem::take(&mut self.entities);
+        let mut entities = Entities::clone(&self.entities);
         let read = self
             .slice(markup.end)
             .map(|xml| mend::doctype(xml, &mut entities));
-        self.entities = entities;
+        self.entities = Arc::new(entities);
+        self.changed();
         let doctype = read?.map_err(|limit| self.fault(limit.at, limit.kind.into()))?;
         if doctype.name.eq_ignore_ascii_case("html") {
             let kind = html_page::error(&mut self.window);

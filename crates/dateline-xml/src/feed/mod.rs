@@ -25,8 +25,11 @@ mod date;
 mod dialect;
 mod enter;
 mod fact;
+mod frame;
+mod header;
 mod item;
 mod lawful;
+mod locate;
 mod markup;
 mod picture;
 mod read;
@@ -35,6 +38,7 @@ mod read;
 mod tests;
 
 pub use dialect::Dialect;
+pub use frame::Frame;
 pub use item::FINDING_LIMIT;
 pub use read::{ITEM_LIMIT, Reader};
 

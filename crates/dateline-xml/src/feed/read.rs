@@ -1,23 +1,19 @@
 //! Reads a feed, item by item.
 
-use std::cell::OnceCell;
 use std::io::Read;
-use std::ops::Range;
+use std::sync::Arc;
 
-use dateline_core::{
-    ChannelDraft, FieldPath, Finding, FindingKind, Locations, Position, Record, Scope,
-};
+use dateline_core::{ChannelDraft, FieldPath, Finding, FindingKind, Position, Record, Scope, Spot};
 use url::Url;
 
 use super::channel::{Authors, Channel};
 use super::dialect::{Dialect, Root};
 use super::enter::Open;
-use super::item::Around;
-use super::lawful::said;
+use super::frame::{Around, Frame};
+use super::header::Header;
 use crate::cursor::Surroundings;
 use crate::entities::Entities;
-use crate::frame::{Content, Frame, Kind, Markup, Progress, Scanner};
-use crate::mend::{Limit, Mended};
+use crate::frame::{Content, Ending, Kind, Markup, Progress, Scanner, Skim, Skimmed};
 use crate::window::{Repair, Window};
 use crate::{Error, ErrorKind};
 
@@ -35,9 +31,13 @@ pub(super) enum Extent {
     Cut(usize),
 }
 
-/// How many bytes before the first item are kept for [`Reader::header`]. Where there are more, only
-/// those up to the start tag of the channel are.
-const HEADER_LIMIT: usize = 256 * 1024;
+impl Extent {
+    /// Where that is.
+    pub(super) const fn end(self) -> usize {
+        let (Self::Whole(end) | Self::Torn(end) | Self::Cut(end)) = self;
+        end
+    }
+}
 
 /// Reads a feed of any dialect, one item at a time.
 ///
@@ -98,27 +98,29 @@ pub struct Reader<R> {
     /// Whether nothing is mended.
     pub(super) strict: bool,
     /// What the document type declares.
-    pub(super) entities: Entities,
+    pub(super) entities: Arc<Entities>,
     pub(super) has_doctype: bool,
     /// Whether something else stood before the document.
     pub(super) is_late: bool,
-    /// The framed item, where it had to be mended.
-    pub(super) mended: OnceCell<Result<Box<Mended<'static>>, Limit>>,
-    /// Whether the framed item has no end tag.
-    pub(super) is_torn: bool,
-    /// The name of an item that the input ends in, and where that began.
-    pub(super) cut: Option<(String, Position)>,
     /// Where the window begins.
     pub(super) position: Position,
     pub(super) outer: Surroundings,
     /// The root and the channel, as far as they are open.
     pub(super) open: Vec<Open>,
     pub(super) stage: Stage,
+    ending: Ending,
+    /// The item that was framed: where it ends in the window.
+    framed: Option<Extent>,
+    /// The name of the item that the input ends in.
+    cut: Option<String>,
+    /// How many items were framed.
+    pub(super) count: u64,
+    /// What frames have from here, until something of it changes.
+    around: Option<Arc<Around>>,
+    /// How many items stood outside of any element.
+    items: u64,
+    /// The frame of those who need only one.
     frame: Frame,
-    /// The item that was framed, in the window.
-    pub(super) framed: Range<usize>,
-    locations: Locations,
-    pub(super) number: u64,
     pub(super) header: Header,
     pub(super) channel: Channel,
     /// The channel's language, where items can inherit it.
@@ -145,15 +147,6 @@ pub(super) enum Stage {
     End,
 }
 
-/// The bytes before the first item.
-#[derive(Debug, Default)]
-pub(super) struct Header {
-    pub(super) bytes: Vec<u8>,
-    /// Where the start tag ends that the items stand behind.
-    pub(super) least: usize,
-    full: bool,
-}
-
 impl<R: Read> Reader<R> {
     /// A reader of a feed.
     pub fn new(input: R) -> Self {
@@ -161,25 +154,25 @@ impl<R: Read> Reader<R> {
             window: Window::new(input),
             scanner: Scanner::default(),
             strict: false,
-            entities: Entities::default(),
+            entities: Arc::default(),
             has_doctype: false,
             is_late: false,
-            mended: OnceCell::new(),
-            is_torn: false,
-            cut: None,
             position: Position::default(),
             outer: Surroundings::default(),
             open: Vec::new(),
             stage: Stage::default(),
+            ending: Ending::default(),
+            framed: None,
+            cut: None,
+            count: 0,
+            around: None,
+            items: 0,
             frame: Frame::default(),
-            framed: 0..0,
-            locations: Locations::default(),
-            number: 0,
             header: Header::default(),
             channel: Channel::default(),
             language: None,
             repairs: Vec::new(),
-            authors: Vec::new(),
+            authors: Arc::default(),
             dialect: None,
             root: String::new(),
             kind: None,
@@ -212,25 +205,38 @@ impl<R: Read> Reader<R> {
     /// Where the input cannot be read, is no RSS, or where its elements do not close; then nothing
     /// more is read, and every further call gives `false`.
     pub fn advance(&mut self, findings: &mut Vec<Finding>) -> Result<bool, Error> {
-        self.pass(self.framed.end);
-        self.framed = 0..0;
-        self.locations = Locations::default();
-        self.mended = OnceCell::new();
+        let mut frame = std::mem::take(&mut self.frame);
+        let result = self.advance_into(&mut frame, findings);
+        self.frame = frame;
+        result
+    }
+
+    /// The same, into a frame of the caller's, which can be read while this goes on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`advance`](Reader::advance).
+    pub fn advance_into(
+        &mut self,
+        frame: &mut Frame,
+        findings: &mut Vec<Finding>,
+    ) -> Result<bool, Error> {
+        frame.clear();
+        let framed = self.framed.take();
+        self.pass(framed.map_or(0, Extent::end));
         if self.ended || self.cut.is_some() {
+            frame.position = self.position;
             return Ok(false);
         }
         let result = self.seek(findings);
         // Behind the last item, also what has no text behind it.
-        self.mended(if matches!(result, Ok(true)) {
-            self.framed.end
-        } else {
-            usize::MAX
-        });
+        self.mended(self.framed.map_or(usize::MAX, Extent::end));
         findings.append(&mut self.repairs);
         match &result {
-            Ok(true) => self.number += 1,
+            Ok(true) => self.count += 1,
             Ok(false) | Err(_) => self.ended = true,
         }
+        self.fill_frame(frame);
         result
     }
 
@@ -240,34 +246,56 @@ impl<R: Read> Reader<R> {
     ///
     /// Where the item is not UTF-8 or not well-formed.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let (item, mended) = self.item()?;
-        if let Some(mended) = mended {
-            findings.extend(said(&mended.repairs, self.raw(), self.position));
+        self.frame.record(findings)
+    }
+
+    /// Gives a frame the item that was framed, and what is around it.
+    fn fill_frame(&mut self, frame: &mut Frame) {
+        frame.position = self.position;
+        frame.number = self.count;
+        let Some(extent) = self.framed else { return };
+        let range = 0..extent.end();
+        let bytes = self.window.bytes().get(range.clone()).unwrap_or_default();
+        frame.raw.set(bytes, self.window.text(range).ok());
+        frame.is_torn = matches!(extent, Extent::Torn(_));
+        frame.cut.clone_from(&self.cut);
+        if self.around.is_none() {
+            self.around = Some(Arc::new(self.look_around()));
         }
-        let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-        let (draft, authors) = item.into_draft(self.raw(), origin, self.position, findings);
-        Ok(Record {
-            number: self.number,
-            position: self.position,
-            draft,
-            authors,
-        })
+        if let Some(around) = &self.around {
+            frame.around.clone_from(around);
+        }
+        let items = self
+            .open
+            .last_mut()
+            .map_or(&mut self.items, |open| &mut open.items);
+        *items += 1;
+        frame.place = *items;
+        frame.mend_entities();
     }
 
     /// What an item has from the feed around it.
-    pub(super) fn around(&self) -> Around<'_> {
-        let spoken = self.open.last().and_then(|open| open.language.as_deref());
+    fn look_around(&mut self) -> Around {
+        let spoken = self.open.last().and_then(|open| open.language.clone());
+        let names = self.open.iter().map(|open| open.name.as_str());
         Around {
-            outer: &self.outer,
-            position: self.position,
-            dialect: self.dialect.unwrap_or(Dialect::UNSTATED),
-            base: self.base(),
-            page: self.channel.page.as_ref().map(|(url, by)| (url, *by)),
-            language: spoken.or(self.language.as_deref()),
-            authors: &self.authors,
-            title: &self.channel.draft.title,
-            link: &self.channel.draft.link,
+            outer: self.outer.clone(),
+            entities: Arc::clone(&self.entities),
+            strict: self.strict,
+            dialect: self.dialect,
+            base: self.base().cloned(),
+            page: self.channel.page.clone(),
+            language: spoken.or_else(|| self.language.clone()),
+            authors: Arc::clone(&self.authors),
+            channel: Arc::clone(&self.channel.draft),
+            path: names.fold(String::new(), |path, name| path + name + "/"),
+            header: self.header.shared(),
         }
+    }
+
+    /// Says that items that follow have something else around them than those before.
+    pub(super) fn changed(&mut self) {
+        self.around = None;
     }
 
     /// The `xml:base` in force around the items.
@@ -277,50 +305,33 @@ impl<R: Read> Reader<R> {
 
     /// Where the item begins.
     pub const fn position(&self) -> Position {
-        self.position
+        self.frame.position()
     }
 
     /// Which item it is, from 1.
     pub const fn number(&self) -> u64 {
-        self.number
+        self.frame.number()
     }
 
     /// The item's bytes as they stand in the input (in UTF-8).
     pub fn raw(&self) -> &[u8] {
-        self.window
-            .bytes()
-            .get(self.framed.clone())
-            .unwrap_or_default()
+        self.frame.raw()
     }
 
     /// What stands before the first item: the declaration, the open tags, the channel's facts. With
     /// [`document`](super::document) an item can be read alone. Of a channel that says very much
     /// before its first item, only the open tags are kept.
     pub fn header(&self) -> &[u8] {
-        if self.header.full {
-            return &self.header.bytes[..self.header.least];
-        }
-        &self.header.bytes
+        self.header.kept()
     }
 
-    /// Where a value of the item stands: its first character, or where its field begins.
-    pub fn locate(&self, path: &FieldPath) -> Option<Position> {
-        self.locations.locate(path, self.raw(), self.position, || {
-            let Ok((item, mended)) = self.item() else {
-                return Vec::new();
-            };
-            let mut offsets = item.offsets();
-            if let Some(mended) = mended {
-                for (_, at) in &mut offsets {
-                    *at = mended.origin(*at);
-                }
-            }
-            offsets
-        })
+    /// Where a value of the item stands, or one of its characters: [`Frame::locate`].
+    pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        self.frame.locate(path, character)
     }
 
     /// What the channel has said so far.
-    pub const fn channel(&self) -> &ChannelDraft {
+    pub fn channel(&self) -> &ChannelDraft {
         &self.channel.draft
     }
 
@@ -371,6 +382,14 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// Frames an item that ends there.
+    pub(super) fn frame_item(&mut self, extent: Extent, name: &str) {
+        self.framed = Some(extent);
+        if let Extent::Cut(_) = extent {
+            self.cut = Some(name.to_owned());
+        }
+    }
+
     /// The next piece of markup, or `None` where the input ends before one.
     fn markup(&mut self) -> Result<Option<Markup>, Error> {
         loop {
@@ -408,13 +427,19 @@ impl<R: Read> Reader<R> {
             return Ok(Extent::Whole(markup.end));
         }
         let parent = self.open.last().map_or("", |open| open.name.as_str());
-        self.frame
+        self.ending
             .begin(name.as_bytes(), parent.as_bytes(), content);
+        if content == Content::Item
+            && let Some(end) = self.skim(markup.end)?
+        {
+            self.scanner.back(end);
+            return Ok(Extent::Whole(end));
+        }
         loop {
             let Some(markup) = self.markup()? else {
                 return Ok(Extent::Cut(self.window.bytes().len()));
             };
-            match self.frame.take(markup, self.window.bytes()) {
+            match self.ending.take(markup, self.window.bytes()) {
                 Progress::Inside if self.window.bytes().len() > ITEM_LIMIT => {
                     let (limit, what) = (ITEM_LIMIT, "bytes of an element");
                     return Err(self.fault(0, ErrorKind::TooMuch { limit, what }));
@@ -429,6 +454,22 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// Where the item ends whose start tag ends there, if nothing in it is unusual.
+    fn skim(&mut self, from: usize) -> Result<Option<usize>, Error> {
+        let mut skimmed = Skimmed::from(from);
+        loop {
+            match self.ending.skim(self.window.bytes(), &mut skimmed) {
+                Skim::Ended(end) => return Ok(Some(end)),
+                Skim::Unusual => return Ok(None),
+                Skim::More => {
+                    if self.window.bytes().len() > ITEM_LIMIT || !self.fill()? {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+    }
+
     /// The first bytes of the window, as text.
     pub(super) fn slice(&self, end: usize) -> Result<&str, Error> {
         self.window.text_at(0..end, self.position, Scope::Document)
@@ -436,14 +477,9 @@ impl<R: Read> Reader<R> {
 
     /// Leaves the first bytes of the window behind, and keeps them as header where they are.
     pub(super) fn pass(&mut self, count: usize) {
-        if self.stage < Stage::Items && !self.header.full {
-            if self.header.bytes.len() + count > HEADER_LIMIT && self.stage >= Stage::Channel {
-                self.header.full = true;
-                self.header.bytes.truncate(self.header.least);
-            } else {
-                let bytes = &self.window.bytes()[..count];
-                self.header.bytes.extend_from_slice(bytes);
-            }
+        if self.stage < Stage::Items {
+            let bytes = self.window.bytes().get(..count).unwrap_or_default();
+            self.header.push(bytes, self.stage);
         }
         self.skip(count);
     }

@@ -130,10 +130,7 @@ impl<R> Window<R> {
     ) -> Result<&str, Error> {
         self.text(range.clone()).map_err(|error| {
             let bytes = self.bytes().get(range).unwrap_or_default();
-            let (before, wrong) = bytes.split_at(error.valid_up_to());
-            let length = error.error_len().unwrap_or(4).min(4);
-            let bytes = wrong.iter().take(length).copied().collect();
-            ErrorKind::Utf8 { bytes }.at(position.after(before), reach)
+            ErrorKind::utf_8(bytes, error, position, reach)
         })
     }
 

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use dateline_core::{Field, FieldPath, FindingKind, Text, id_as_uri};
 
-use super::{Around, Item, Part, Queue, Waiting, next, same_language};
+use super::{Item, Part, Queue, Waiting, next, same_language};
 use crate::atom::id::atom_id;
 use crate::feed::address;
+use crate::feed::frame::Around;
+use crate::feed::locate::Place;
 use crate::html;
 use crate::rss::write::guid;
 
@@ -23,6 +25,7 @@ struct Link<'i> {
     /// What made it absolute.
     by: Option<&'static str>,
     at: usize,
+    place: Place<'i>,
     is_html: bool,
     language: Option<Cow<'i, str>>,
 }
@@ -37,17 +40,18 @@ impl<'i> Item<'i> {
         let mut others = Vec::new();
         while let Some(waiting) = next(queue, Part::Identifier) {
             let text = html::one_line(waiting.node.words());
-            let at = waiting.node.run.at;
+            let place = Place::text(&waiting.node).line();
             if let Some(id) = text.strip_prefix("id:")
                 && (self.draft.id.is_empty() || self.draft.id.as_str() == id)
             {
-                self.values.push((Field::Id.into(), at));
+                let place = place.part("id:".len(), id.chars().count());
+                self.values.push((Field::Id.into(), place));
                 self.draft.id = id.to_owned().into();
                 self.rest_waiting(&waiting, &[]);
             } else if is_number(&text)
                 && (self.draft.number.is_empty() || self.draft.number.as_str() == text)
             {
-                self.values.push((Field::Number.into(), at));
+                self.values.push((Field::Number.into(), place));
                 self.draft.number = text.into();
                 self.rest_waiting(&waiting, &[]);
             } else {
@@ -62,10 +66,10 @@ impl<'i> Item<'i> {
         &mut self,
         queue: &mut Queue<'i>,
         identifiers: Vec<Identifier<'i>>,
-        about: Option<Cow<'i, str>>,
-        around: &Around<'i>,
+        about: Option<(Cow<'i, str>, Place<'i>)>,
+        around: &'i Around,
     ) {
-        let about = about.filter(|about| !about.trim().is_empty());
+        let about = about.filter(|(about, _)| !about.trim().is_empty());
         let mut permanent = None;
         let mut ids = Vec::new();
         while let Some(waiting) = next(queue, Part::Id) {
@@ -108,9 +112,9 @@ impl<'i> Item<'i> {
         }
         if let Some(about) = about {
             if self.draft.id.is_empty() {
-                self.values.push((Field::Id.into(), 0));
-                self.draft.id = about.into();
-            } else if self.draft.id.as_str() != about && url.as_str() != about {
+                self.values.push((Field::Id.into(), about.1));
+                self.draft.id = about.0.into();
+            } else if self.draft.id.as_str() != about.0 && url.as_str() != about.0 {
                 self.has_other_about = true;
             }
         }
@@ -131,7 +135,8 @@ impl<'i> Item<'i> {
         if text.is_empty() {
             self.leave_waiting(waiting);
         } else if id.is_empty() {
-            self.values.push((Field::Id.into(), waiting.node.run.at));
+            let place = Place::text(&waiting.node).line();
+            self.values.push((Field::Id.into(), place));
             self.tags_dropped(&waiting.node);
             self.rest_waiting(&waiting, used);
             self.draft.id = text.into();
@@ -174,7 +179,7 @@ impl<'i> Item<'i> {
             };
             self.note(best.at, path, kind);
         }
-        self.values.push((Field::Url.into(), best.at));
+        self.values.push((Field::Url.into(), best.place));
         self.draft.url = best.url.into_owned().into();
         let mut used = vec!["rel", "href"];
         if best.is_html {
@@ -202,7 +207,11 @@ impl<'i> Item<'i> {
         match &link.language {
             Some(language) if !same_language(language, kept) && address::is_web(&link.url) => {
                 self.rest_waiting(&link.waiting, &used);
-                self.translation(language.clone(), link.url, link.at);
+                let places = (
+                    Place::attribute(link.waiting.node.element.at, "hreflang"),
+                    link.place,
+                );
+                self.translation(language.clone(), link.url, places);
             }
             _ if link.url == self.draft.url.as_str() => self.rest_waiting(&link.waiting, &used),
             _ => self.leave_waiting(link.waiting),
@@ -213,11 +222,11 @@ impl<'i> Item<'i> {
     fn link(
         &mut self,
         waiting: Waiting<'i>,
-        around: &Around<'i>,
+        around: &'i Around,
     ) -> Result<Link<'i>, Box<Waiting<'i>>> {
         let element = &waiting.node.element;
         let text = html::one_line(waiting.node.words());
-        let (written, at) = if text.is_empty() {
+        let (written, at, place) = if text.is_empty() {
             let rel = element
                 .attribute("rel")
                 .map_or("alternate", |rel| rel.trim());
@@ -226,11 +235,15 @@ impl<'i> Item<'i> {
                 return Err(Box::new(waiting));
             }
             match element.attribute("href") {
-                Some(href) if !href.trim().is_empty() => (trimmed(href), element.at),
+                Some(href) if !href.trim().is_empty() => {
+                    let place = Place::attribute(element.at, "href");
+                    (trimmed(href), element.at, place)
+                }
                 _ => return Err(Box::new(waiting)),
             }
         } else {
-            (text, waiting.node.run.at)
+            let place = Place::text(&waiting.node).line();
+            (text, waiting.node.run.at, place)
         };
         let kind = element.attribute("type").map_or("", |kind| kind.trim());
         let essence = kind.split(';').next().unwrap_or_default().trim();
@@ -242,15 +255,16 @@ impl<'i> Item<'i> {
             .filter(|language| !language.trim().is_empty())
             .cloned();
         let own = address::base(element.attribute("xml:base"), self.base.as_ref());
-        let (base, by) = match (&own, around.page) {
+        let (base, by) = match (&own, &around.page) {
             (Some(own), _) => (Some(own), ""),
-            (None, Some((page, by))) => (Some(page), by),
+            (None, Some((page, by))) => (Some(page), *by),
             (None, None) => (None, ""),
         };
         let base = base.filter(|_| self.grown < address::GROWTH_LIMIT);
         let made = base.and_then(|base| address::joined(&written, base));
         self.grown += made.as_ref().map_or(0, String::len);
         let by = made.as_ref().map(|_| by);
+        let place = if made.is_some() { place.other() } else { place };
         let url = made.map_or_else(|| written.clone(), Cow::Owned);
         Ok(Link {
             waiting,
@@ -258,6 +272,7 @@ impl<'i> Item<'i> {
             url,
             by,
             at,
+            place,
             is_html,
             language,
         })
@@ -267,32 +282,41 @@ impl<'i> Item<'i> {
     fn inferred_url(
         &mut self,
         permanent: Option<(Cow<'i, str>, usize)>,
-        about: Option<&Cow<'i, str>>,
+        about: Option<&(Cow<'i, str>, Place<'i>)>,
         identifiers: &[Identifier<'i>],
-        around: &Around<'i>,
+        around: &'i Around,
     ) {
-        let about = about.map(|about| {
-            let base = self.base.as_ref().or(around.page.map(|(page, _)| page));
+        let about = about.map(|(about, place)| {
+            let base = self
+                .base
+                .as_ref()
+                .or(around.page.as_ref().map(|(page, _)| page));
             let made = base.and_then(|base| address::joined(about, base));
-            made.map_or_else(|| about.clone(), Cow::Owned)
+            (made.map_or_else(|| about.clone(), Cow::Owned), 0, *place)
         });
         let identifier = identifiers
             .iter()
-            .map(|(text, waiting)| (text.clone(), waiting.node.run.at))
-            .find(|(text, _)| address::is_web(text));
+            .map(|(text, waiting)| {
+                let place = Place::text(&waiting.node).line();
+                (text.clone(), waiting.node.run.at, place)
+            })
+            .find(|(text, ..)| address::is_web(text));
         let candidates = [
-            (permanent, "the permanent link in its guid"),
-            (about.map(|about| (about, 0)), "its rdf:about"),
+            (
+                permanent.map(|(text, at)| (text, at, Place::text_at(at).line())),
+                "the permanent link in its guid",
+            ),
+            (about, "its rdf:about"),
             (identifier, "its dc:identifier"),
         ];
         for (candidate, from) in candidates {
-            let Some((url, at)) = candidate.filter(|(url, _)| address::is_web(url)) else {
+            let Some((url, at, place)) = candidate.filter(|(url, ..)| address::is_web(url)) else {
                 continue;
             };
             let value = url.clone().into_owned();
             let path = Some(Field::Url.into());
             self.note(at, path, FindingKind::Inferred { value, from });
-            self.values.push((Field::Url.into(), at));
+            self.values.push((Field::Url.into(), place));
             self.draft.url = url.into();
             return;
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use dateline_core::{Field, Tag, Text, controlled_field};
 
 use super::Item;
+use crate::feed::locate::Place;
 use crate::html;
 use crate::names::{ITUNES, Space};
 use crate::node::Node;
@@ -22,11 +23,6 @@ impl<'i> Item<'i> {
         let (term, label) = (attribute("term"), attribute("label"));
         let is_media = node.element.space == Space::Media;
         let text = html::one_line(node.words());
-        let at = if text.is_empty() {
-            node.element.at
-        } else {
-            node.run.at
-        };
         let mut used = Vec::new();
         let scheme = match (domain, scheme) {
             (Some(domain), _) if !is_media => {
@@ -47,6 +43,10 @@ impl<'i> Item<'i> {
             (None, None) => return self.leave(node),
         };
         used.push(from);
+        let place = match from {
+            "text" => Place::text(&node),
+            name => Place::attribute(node.element.at, name),
+        };
         // A term beside a label is its code; where both say the same, or the label is one of ours,
         // nothing is lost.
         let is_ours = controlled_field(scheme.trim()).is_some();
@@ -74,14 +74,15 @@ impl<'i> Item<'i> {
             && is_text_form(term, &value)
         {
             // Where the scheme of a tag is no URI, our own Atom has all of it in the term.
-            return self.term(Field::Tags, term.clone(), at);
+            let place = Place::attribute(node.element.at, "term");
+            return self.term(Field::Tags, term.clone(), place);
         }
         let value = if from == "text" {
             html::one_line(node.take_words())
         } else {
             html::one_line(value)
         };
-        self.tag(scheme, value, at);
+        self.tag(scheme, value, place);
     }
 
     /// Categories of iTunes, one inside the other.
@@ -97,7 +98,8 @@ impl<'i> Item<'i> {
         match node.element.attribute("text") {
             Some(text) if !text.trim().is_empty() => {
                 let text = html::one_line(text.clone());
-                self.tag(Cow::Borrowed(ITUNES), text, node.element.at);
+                let place = Place::attribute(node.element.at, "text");
+                self.tag(Cow::Borrowed(ITUNES), text, place);
             }
             _ => *others = true,
         }
@@ -118,40 +120,52 @@ impl<'i> Item<'i> {
             return self.leave(node);
         }
         self.rest(&node, &[]);
-        let at = node.run.at;
+        let place = Place::text(&node);
         let text = html::one_line(node.take_words());
-        self.tag(Cow::Borrowed(""), text, at);
+        self.tag(Cow::Borrowed(""), text, place);
     }
 
     /// Words with commas between them.
     pub(super) fn keywords(&mut self, node: Node<'i>) {
-        let text = html::one_line(node.words());
-        if text.trim_matches([',', ' ']).is_empty() {
+        let text = node.words();
+        if html::one_line(text.clone())
+            .trim_matches([',', ' '])
+            .is_empty()
+        {
             return self.leave(node);
         }
         self.rest(&node, &[]);
-        for word in text
-            .split(',')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
-        {
-            self.tag(Cow::Borrowed(""), Cow::Owned(word.to_owned()), node.run.at);
+        let mut from = 0;
+        for part in text.split(',') {
+            let word = part.trim();
+            if !word.is_empty() {
+                let before = part.len() - part.trim_start().len();
+                let before = part.get(..before).unwrap_or_default();
+                let place = Place::text(&node);
+                let place = place.part(from + before.chars().count(), word.chars().count());
+                let word = html::one_line(Cow::Borrowed(word)).into_owned();
+                self.tag(Cow::Borrowed(""), Cow::Owned(word), place);
+            }
+            from += part.chars().count() + 1;
         }
     }
 
     /// A term of ours, or a tag.
-    fn tag(&mut self, scheme: Cow<'i, str>, label: Cow<'i, str>, at: usize) {
+    fn tag(&mut self, scheme: Cow<'i, str>, label: Cow<'i, str>, place: Place<'i>) {
         if let Some(field) = controlled_field(scheme.trim()) {
-            return self.term(field, label, at);
+            return self.term(field, label, place);
         }
         let text = match Tag::new(scheme.into(), Text::from(&*label)).text() {
             text if text == *label => None,
             text => Some(text.into_string()),
         };
-        self.term(Field::Tags, text.map_or(label, Cow::Owned), at);
+        // `{scheme}label`
+        let before = text.as_ref().and_then(|text| text.strip_suffix(&*label));
+        let place = place.behind(before.map_or(0, |before| before.chars().count()));
+        self.term(Field::Tags, text.map_or(label, Cow::Owned), place);
     }
 
-    fn term(&mut self, field: Field, text: Cow<'i, str>, at: usize) {
+    fn term(&mut self, field: Field, text: Cow<'i, str>, place: Place<'i>) {
         let draft = &mut self.draft;
         let values = match field {
             Field::FieldsOfWork => &mut draft.fields_of_work,
@@ -161,7 +175,7 @@ impl<'i> Item<'i> {
         };
         let index = values.len();
         values.push(text.into());
-        self.found(field, index, at);
+        self.found(field, index, place.line());
     }
 }
 

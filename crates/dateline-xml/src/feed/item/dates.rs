@@ -6,6 +6,7 @@ use dateline_core::{Date, Excerpt, Field, FindingKind};
 
 use super::{Item, Part, Queue, Waiting, next};
 use crate::feed::date::{self, Read};
+use crate::feed::locate::Place;
 use crate::names::{ATOM, Space};
 use crate::rss::date::{pub_date, same_second};
 
@@ -42,6 +43,16 @@ impl<'i> Stated<'i> {
         self.waiting.node.run.at
     }
 
+    /// Where the value stands.
+    fn place(&self) -> Place<'i> {
+        let place = Place::text(&self.waiting.node);
+        if *self.value() == self.text {
+            place
+        } else {
+            place.other()
+        }
+    }
+
     /// How well it can be read: with an offset, where it has a time, or without, or not at all.
     fn quality(&self) -> u8 {
         match &self.read {
@@ -72,7 +83,7 @@ impl<'i> Item<'i> {
             (Some(published), Some((changed, value)))
                 if published.read.is_none() && changed.read.is_some() =>
             {
-                self.values.push((Field::Date.into(), changed.at()));
+                self.values.push((Field::Date.into(), changed.place()));
                 self.unread(&published, &changed, &value, Field::Date);
                 self.leave_waiting(published.waiting);
                 self.draft.date = value.into();
@@ -90,7 +101,7 @@ impl<'i> Item<'i> {
             (None, Some((changed, value))) if changed.read.is_some() => {
                 let from = "the date of its last change";
                 let path = Some(Field::Date.into());
-                self.values.push((Field::Date.into(), changed.at()));
+                self.values.push((Field::Date.into(), changed.place()));
                 let value = value.into_owned();
                 let kind = FindingKind::Inferred {
                     value: value.clone(),
@@ -163,7 +174,7 @@ impl<'i> Item<'i> {
 
     /// Takes a date up, in W3CDTF where it could be read.
     fn take_date(&mut self, kept: &Stated<'i>, field: Field) -> Cow<'i, str> {
-        self.values.push((field.into(), kept.at()));
+        self.values.push((field.into(), kept.place()));
         self.rest_waiting(&kept.waiting, &[]);
         let value = kept.value().clone();
         if let Some(mended) = kept.read.as_ref().and_then(|read| read.mended.as_ref()) {

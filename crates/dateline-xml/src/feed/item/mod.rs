@@ -20,13 +20,16 @@ use url::Url;
 
 use self::part::Part;
 use super::address;
-use super::dialect::Dialect;
+use super::frame::Around;
+use super::locate::Place;
 use crate::Error;
-use crate::cursor::{Cursor, Step, Surroundings};
+use crate::cursor::Cursor;
 use crate::element::Attribute;
 use crate::html;
 use crate::names::Space;
 use crate::node::{Child, Node, Run};
+use crate::plain::Plain;
+use crate::walk::{Step, Walk};
 
 pub(super) use self::construct::{Construct, Form, construct};
 pub(super) use self::people::{merge, person};
@@ -34,30 +37,13 @@ pub(super) use self::people::{merge, person};
 /// So many findings about one item are kept; of the rest only the number is said.
 pub const FINDING_LIMIT: usize = 64;
 
-/// What an item has from the feed around it.
-#[derive(Debug)]
-pub(super) struct Around<'r> {
-    pub(super) outer: &'r Surroundings,
-    pub(super) position: Position,
-    pub(super) dialect: Dialect,
-    /// The `xml:base` in force.
-    pub(super) base: Option<&'r Url>,
-    /// Where relative addresses lead when no `xml:base` says, and what says that.
-    pub(super) page: Option<(&'r Url, &'static str)>,
-    pub(super) language: Option<&'r str>,
-    pub(super) authors: &'r [Author<'static>],
-    /// Title and link of the feed.
-    pub(super) title: &'r str,
-    pub(super) link: &'r str,
-}
-
 /// An item, read.
 #[derive(Debug, Default)]
 pub(super) struct Item<'i> {
     pub(super) draft: Draft<'i>,
     pub(super) authors: Vec<Author<'i>>,
-    /// Where each value stands, in bytes.
-    values: Vec<(FieldPath, usize)>,
+    /// Where each value stands.
+    values: Vec<(FieldPath, Place<'i>)>,
     /// What there is to say, with the byte it is about.
     notes: Vec<(usize, Finding)>,
     /// How much more there is to say, and whether something was lost.
@@ -93,8 +79,24 @@ fn next<'i>(queue: &mut Queue<'i>, part: Part) -> Option<Waiting<'i>> {
 }
 
 /// Reads the item that `xml` is.
-pub(super) fn read<'i>(xml: &'i str, around: &Around<'i>) -> Result<Item<'i>, Error> {
-    let mut cursor = Cursor::new(xml, around.outer, around.position, Scope::Record);
+pub(super) fn read<'i>(
+    xml: &'i str,
+    around: &'i Around,
+    position: Position,
+) -> Result<Item<'i>, Error> {
+    walked(
+        Cursor::new(xml, &around.outer, position, Scope::Record),
+        around,
+    )
+}
+
+/// Reads the item that `xml` is, where nothing in it is unusual: it is sound, and there is nothing to
+/// mend in it. What is unusual is for [`read`].
+pub(super) fn read_plain<'i>(xml: &'i str, around: &'i Around) -> Option<Item<'i>> {
+    walked(Plain::new(xml, &around.outer)?, around).ok()
+}
+
+fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around) -> Result<Item<'i>, Error> {
     let mut item = Item::default();
     let Step::Element(root) = cursor.child()? else {
         return Ok(item);
@@ -103,7 +105,7 @@ pub(super) fn read<'i>(xml: &'i str, around: &Around<'i>) -> Result<Item<'i>, Er
         let what = format!("`<{}>` is read as an item", root.name);
         item.note(0, None, FindingKind::Repair { what });
     }
-    item.base = address::base(root.attribute("xml:base"), around.base);
+    item.base = address::base(root.attribute("xml:base"), around.base.as_ref());
     let mut waiting: Vec<Waiting<'i>> = Vec::with_capacity(16);
     let mut source = None;
     loop {
@@ -124,7 +126,9 @@ pub(super) fn read<'i>(xml: &'i str, around: &Around<'i>) -> Result<Item<'i>, Er
     waiting.sort_by_key(|waiting| (waiting.part, waiting.rank));
     let mut queue = waiting.into_iter().peekable();
 
-    let about = root.rdf("about").cloned();
+    let about = root
+        .rdf_attribute("about")
+        .map(|about| (about.value.clone(), Place::attribute(root.at, about.name)));
     item.language(root.attribute("xml:lang"), &mut queue, around);
     item.titles(&mut queue, around);
     let identifiers = item.identifiers(&mut queue);
@@ -186,13 +190,9 @@ impl<'i> Item<'i> {
         (self.draft, self.authors)
     }
 
-    /// Where each value stands, in bytes, and each field: at its first value.
-    pub(super) fn offsets(&self) -> Vec<(FieldPath, usize)> {
-        let fields = self
-            .values
-            .iter()
-            .map(|(path, at)| (FieldPath::from(path.field), *at));
-        self.values.iter().copied().chain(fields).collect()
+    /// Where each value stands.
+    pub(super) fn values(&self) -> &[(FieldPath, Place<'i>)] {
+        &self.values
     }
 
     fn note(&mut self, at: usize, path: Option<FieldPath>, kind: FindingKind) {
@@ -212,8 +212,8 @@ impl<'i> Item<'i> {
     }
 
     /// Takes an element up, or lets it wait for others that may say the same better.
-    fn sort(&mut self, mut node: Node<'i>, around: &Around<'i>, waiting: &mut Vec<Waiting<'i>>) {
-        let is_atom = around.dialect.is_atom();
+    fn sort(&mut self, mut node: Node<'i>, around: &'i Around, waiting: &mut Vec<Waiting<'i>>) {
+        let is_atom = around.is_atom();
         if node.is_empty() && !matches!(node.element.space, Space::Known(_) | Space::Other(_))
             || part::is_structure(&node)
         {
@@ -345,7 +345,7 @@ impl<'i> Item<'i> {
                     let text = waiting.node.take_words();
                     self.rest_waiting(&waiting, &[]);
                     let line = self.on_one_line(field, text, at);
-                    self.values.push((field.into(), at));
+                    self.values.push((field.into(), Place::text_at(at).line()));
                     kept = Some(line);
                 }
                 Some(kept) if *kept == text => self.rest_waiting(&waiting, &[]),
@@ -361,9 +361,9 @@ impl<'i> Item<'i> {
 
     /// Takes back an address that says nothing: an entry of Atom needs a link where it has no content,
     /// and our own have that of the feed's page where the release has none.
-    fn drop_page_of_feed(&mut self, around: &Around<'i>) {
-        let is_ours = around.dialect.is_atom() && self.has_exact_date;
-        if is_ours && self.draft.body.is_empty() && self.draft.url.as_str() == around.link {
+    fn drop_page_of_feed(&mut self, around: &'i Around) {
+        let is_ours = around.is_atom() && self.has_exact_date;
+        if is_ours && self.draft.body.is_empty() && self.draft.url.as_str() == around.channel.link {
             self.draft.url = Text::default();
             self.values.retain(|(path, _)| path.field != Field::Url);
         }
@@ -374,11 +374,12 @@ impl<'i> Item<'i> {
     }
 
     /// The language: of the item, else of the feed.
-    fn language(&mut self, own: Option<&Cow<'i, str>>, queue: &mut Queue<'i>, around: &Around<'i>) {
+    fn language(&mut self, own: Option<&Cow<'i, str>>, queue: &mut Queue<'i>, around: &'i Around) {
         let stated = own.map(|own| own.trim());
         match own {
             Some(own) if !own.trim().is_empty() => {
-                self.values.push((Field::Language.into(), 0));
+                let place = Place::attribute(0, "xml:lang");
+                self.values.push((Field::Language.into(), place));
                 self.draft.language = own.clone().into();
                 // What says the same says nothing.
                 while let Some(waiting) = next(queue, Part::Language) {
@@ -392,9 +393,11 @@ impl<'i> Item<'i> {
             _ => self.first(queue, Part::Language, Field::Language),
         }
         // `xml:lang=""` says that there is none, also not that of the feed.
-        if let (true, None, Some(language)) =
-            (self.draft.language.is_empty(), stated, around.language)
-        {
+        if let (true, None, Some(language)) = (
+            self.draft.language.is_empty(),
+            stated,
+            around.language.as_deref(),
+        ) {
             let value = language.to_owned();
             let from = "the language of the channel";
             let path = Some(Field::Language.into());
@@ -427,8 +430,8 @@ impl<'i> Item<'i> {
         self.note(node.element.at, None, FindingKind::Loss { what });
     }
 
-    fn found(&mut self, field: Field, index: usize, at: usize) {
-        self.values.push((FieldPath::of(field, index), at));
+    fn found(&mut self, field: Field, index: usize, place: Place<'i>) {
+        self.values.push((FieldPath::of(field, index), place));
     }
 
     fn place(&mut self, mut node: Node<'i>) {
@@ -438,8 +441,22 @@ impl<'i> Item<'i> {
         }
         self.tags_dropped(&node);
         self.rest(&node, &[]);
-        self.found(Field::Places, self.draft.places.len(), node.run.at);
+        let path = FieldPath::of(Field::Places, self.draft.places.len());
+        let place = Place::text(&node).line();
         let text = html::one_line(node.take_words());
+        self.values.push((path, place));
+        // `NAME, Qualifier`
+        if let Some((name, qualifier)) = text.split_once(',') {
+            let own = qualifier.trim_start();
+            let count = |text: &str| text.chars().count();
+            let from = count(&text) - count(own);
+            let parts = [
+                ("name", place.part(0, count(name))),
+                ("qualifier", place.part(from, count(own))),
+            ];
+            self.values
+                .extend(parts.map(|(part, place)| (path.part(part), place)));
+        }
         self.draft.places.push(DraftPlace::from_text(text.into()));
     }
 
@@ -449,16 +466,27 @@ impl<'i> Item<'i> {
         let (Some(language), false) = (language, node.words().is_empty()) else {
             return self.leave(node);
         };
+        let place = Place::text(&node).line();
         let url = html::one_line(node.take_words());
         let used = |attribute: &Attribute<'_>| attribute.space == Some(Space::Xml);
         if let Some(rest) = node.rest(used) {
             self.foreign.push((node.element.at, rest));
         }
-        self.translation(language, url, node.run.at);
+        let places = (Place::attribute(node.element.at, "xml:lang"), place);
+        self.translation(language, url, places);
     }
 
-    fn translation(&mut self, language: Cow<'i, str>, url: Cow<'i, str>, at: usize) {
-        self.found(Field::Translations, self.draft.translations.len(), at);
+    /// `places` are those of the language and of the address.
+    fn translation(
+        &mut self,
+        language: Cow<'i, str>,
+        url: Cow<'i, str>,
+        places: (Place<'i>, Place<'i>),
+    ) {
+        let path = FieldPath::of(Field::Translations, self.draft.translations.len());
+        self.values.push((path, places.1));
+        self.values.push((path.part("language"), places.0));
+        self.values.push((path.part("url"), places.1));
         let (language, url) = (language.into(), url.into());
         let translation = DraftTranslation { language, url };
         self.draft.translations.push(translation);

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use dateline_core::{Author, Field, FieldPath, FindingKind, Text};
 
-use super::{Around, Item, Part, Queue, Waiting, next};
+use super::{Item, Part, Queue, Waiting, next};
 use crate::feed::address;
+use crate::feed::frame::Around;
+use crate::feed::locate::Place;
 use crate::html;
 use crate::names::Space;
 use crate::node::Node;
@@ -164,7 +166,7 @@ impl<'i> Item<'i> {
         &mut self,
         queue: &mut Queue<'i>,
         source: Option<&Node<'i>>,
-        around: &Around<'i>,
+        around: &'i Around,
     ) {
         let mut best = None;
         while let Some(waiting) = next(queue, Part::Author) {
@@ -192,15 +194,15 @@ impl<'i> Item<'i> {
                 self.known_person(waiting, is_name_only || is_creator);
             } else if best.is_none() || best == Some(rank) {
                 best = Some(rank);
-                let at = waiting.node.run.at;
-                self.found(Field::Sources, self.draft.sources.len(), at);
+                let place = place_of(&waiting.node, &name, is_creator);
+                self.found(Field::Sources, self.draft.sources.len(), place);
                 self.draft.sources.push(name.into());
                 self.known_person(waiting, is_name_only || is_creator);
             } else {
                 self.leave_waiting(waiting);
             }
         }
-        if best.is_none() && self.authors.is_empty() && around.dialect.is_atom() {
+        if best.is_none() && self.authors.is_empty() && around.is_atom() {
             self.inherited(source, around);
         }
     }
@@ -216,13 +218,13 @@ impl<'i> Item<'i> {
 
     /// The authors of the feed that an entry of Atom is from, else of the feed it is in (RFC 4287,
     /// section 4.2.1).
-    fn inherited(&mut self, source: Option<&Node<'i>>, around: &Around<'i>) {
+    fn inherited(&mut self, source: Option<&Node<'i>>, around: &'i Around) {
         let of_source = source.map(persons_of).unwrap_or_default();
         let (authors, title, from): (Vec<Author<'i>>, _, _) = if of_source.is_empty() {
             let authors = around.authors.iter().map(borrowed).collect();
             (
                 authors,
-                Cow::Borrowed(around.title),
+                Cow::Borrowed(&*around.channel.title),
                 "the authors of the feed",
             )
         } else {
@@ -246,6 +248,17 @@ impl<'i> Item<'i> {
             }
             self.authors.push(author);
         }
+    }
+}
+
+/// Where the name of somebody stands whom an element names.
+fn place_of<'i>(node: &Node<'i>, name: &str, is_whole: bool) -> Place<'i> {
+    let mut parts = node.elements();
+    let part = parts.find(|part| part.element.local.eq_ignore_ascii_case("name"));
+    match part {
+        Some(part) if !is_whole => Place::text(part).line(),
+        _ if html::one_line(node.words()) == name => Place::text(node).line(),
+        _ => Place::text(node).other(),
     }
 }
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use dateline_core::{BodyType, Excerpt, Field, FieldPath, FindingKind};
 
 use super::construct::{NoText, USED, is_marked};
-use super::{Around, Construct, Form, Item, Part, Queue, Waiting, construct, next};
+use super::{Construct, Form, Item, Part, Queue, Waiting, construct, next};
+use crate::feed::frame::Around;
+use crate::feed::locate::Place;
 use crate::html::{self, Markup};
 use crate::plain_from_html;
 
@@ -14,6 +16,7 @@ use crate::plain_from_html;
 struct Told<'i> {
     construct: Construct<'i>,
     at: usize,
+    place: Place<'i>,
     /// The element's name as it was written, and without prefix.
     name: &'i str,
     local: &'i str,
@@ -21,7 +24,7 @@ struct Told<'i> {
 
 impl<'i> Item<'i> {
     /// The title: one line of plain text.
-    pub(super) fn titles(&mut self, queue: &mut Queue<'i>, around: &Around<'i>) {
+    pub(super) fn titles(&mut self, queue: &mut Queue<'i>, around: &'i Around) {
         while let Some(waiting) = next(queue, Part::Title) {
             if self.draft.title.is_empty() {
                 self.title(waiting, around);
@@ -33,36 +36,37 @@ impl<'i> Item<'i> {
         }
     }
 
-    fn title(&mut self, mut waiting: Waiting<'i>, around: &Around<'i>) {
+    fn title(&mut self, mut waiting: Waiting<'i>, around: &'i Around) {
         let at = waiting.node.run.at;
-        let is_atom = around.dialect.is_atom();
+        let is_atom = around.is_atom();
         let is_marked = is_marked(&waiting.node, is_atom);
-        let text = if is_marked {
+        let as_text = Place::text(&waiting.node);
+        let (text, place) = if is_marked {
             // What is no text is kept as it was.
             match construct(&mut waiting.node.clone(), is_atom, None) {
                 Ok(Construct {
                     text,
                     form: Form::Html,
                     ..
-                }) => self.words(text, Form::Html, at, Field::Title),
-                Ok(Construct { text, .. }) => text,
+                }) => self.words(text, Form::Html, as_text, at, Field::Title),
+                Ok(Construct { text, .. }) => (text, as_text),
                 Err(why) => return self.no_text(waiting, why),
             }
         } else {
             self.tags_dropped(&waiting.node);
-            waiting.node.take_words()
+            (waiting.node.take_words(), as_text)
         };
         self.rest_waiting(&waiting, if is_marked { USED } else { &[] });
         if text.trim().is_empty() {
             return;
         }
         let line = self.on_one_line(Field::Title, text, at);
-        self.values.push((Field::Title.into(), at));
+        self.values.push((Field::Title.into(), place.line()));
         self.draft.title = line.into();
     }
 
     /// Summary and body, by which elements there are and what `dc:format` says.
-    pub(super) fn texts(&mut self, queue: &mut Queue<'i>, around: &Around<'i>) {
+    pub(super) fn texts(&mut self, queue: &mut Queue<'i>, around: &'i Around) {
         let formats: Vec<Waiting<'i>> = std::iter::from_fn(|| next(queue, Part::Format)).collect();
         let mut body = self.best(queue, Part::Body, around);
         let mut summary = self.best(queue, Part::Summary, around);
@@ -96,7 +100,7 @@ impl<'i> Item<'i> {
             }
         }
         // An entry of our own that has no text repeats its title, because an entry needs a text.
-        let is_ours = around.dialect.is_atom() && self.has_exact_date && format.is_none();
+        let is_ours = around.is_atom() && self.has_exact_date && format.is_none();
         let title = self.draft.title.as_str();
         let repeats = |body: &Told<'i>| match body.construct.form {
             Form::Plain => body.construct.text == title,
@@ -118,13 +122,14 @@ impl<'i> Item<'i> {
 
     /// The first of the elements that say this, in their order. The others are kept where they say
     /// something else.
-    fn best(&mut self, queue: &mut Queue<'i>, part: Part, around: &Around<'i>) -> Option<Told<'i>> {
-        let is_atom = around.dialect.is_atom();
+    fn best(&mut self, queue: &mut Queue<'i>, part: Part, around: &'i Around) -> Option<Told<'i>> {
+        let is_atom = around.is_atom();
         let mut best: Option<Told<'i>> = None;
         while let Some(mut waiting) = next(queue, part) {
             let base = self.base.clone();
             let (name, local) = (waiting.node.element.name, waiting.node.element.local);
             let at = waiting.node.run.at;
+            let is_nested = waiting.node.elements().next().is_some();
             let whole = best.as_ref().map(|_| waiting.node.clone());
             let construct = match construct(&mut waiting.node, is_atom, base.as_ref()) {
                 Ok(construct) => construct,
@@ -146,7 +151,10 @@ impl<'i> Item<'i> {
                     continue;
                 }
                 _ => {
+                    let is_other = is_nested || construct.resolved.is_some();
+                    let place = Place::text_at(at);
                     best = Some(Told {
+                        place: if is_other { place.other() } else { place },
                         construct,
                         at,
                         name,
@@ -170,9 +178,13 @@ impl<'i> Item<'i> {
     }
 
     fn body(&mut self, told: Told<'i>, format: Option<BodyType>) {
-        self.values.push((Field::Body.into(), told.at));
         self.mended(&told, Field::Body);
-        let Told { construct, at, .. } = told;
+        let Told {
+            construct,
+            at,
+            place,
+            ..
+        } = told;
         let Construct { text, form, .. } = construct;
         let kind = match form {
             Form::Plain => BodyType::Plain,
@@ -181,6 +193,12 @@ impl<'i> Item<'i> {
         };
         let is_plain = form != Form::Plain && format == Some(BodyType::Plain);
         let plain = is_plain.then(|| plain_from_html(&text)).flatten();
+        let place = if plain.is_some() {
+            place.plain()
+        } else {
+            place
+        };
+        self.values.push((Field::Body.into(), place));
         let (text, kind) = match plain {
             Some(plain) => (Cow::Owned(plain), BodyType::Plain),
             None if is_plain && (form == Form::Html || html::markup(&text) == Markup::Tags) => {
@@ -197,13 +215,19 @@ impl<'i> Item<'i> {
     }
 
     fn summary(&mut self, told: Told<'i>) {
-        self.values.push((Field::Summary.into(), told.at));
         self.mended(&told, Field::Summary);
-        let Construct { text, form, .. } = told.construct;
-        let text = match form {
-            Form::Plain => text,
-            Form::Html | Form::Unmarked => self.words(text, form, told.at, Field::Summary),
+        let Told {
+            construct,
+            at,
+            place,
+            ..
+        } = told;
+        let text = construct.text;
+        let (text, place) = match construct.form {
+            Form::Plain => (text, place),
+            form => self.words(text, form, place, at, Field::Summary),
         };
+        self.values.push((Field::Summary.into(), place));
         self.draft.summary = text.into();
     }
 
@@ -220,18 +244,26 @@ impl<'i> Item<'i> {
     }
 
     /// The words of HTML, and what is to be said where they are not all of it.
-    fn words(&mut self, text: Cow<'i, str>, form: Form, at: usize, field: Field) -> Cow<'i, str> {
+    fn words(
+        &mut self,
+        text: Cow<'i, str>,
+        form: Form,
+        place: Place<'i>,
+        at: usize,
+        field: Field,
+    ) -> (Cow<'i, str>, Place<'i>) {
         if let Some(plain) = plain_from_html(&text) {
-            return Cow::Owned(plain);
+            return (Cow::Owned(plain), place.plain());
         }
         let path = Some(field.into());
         match html::markup(&text) {
-            Markup::None => text,
+            Markup::None => (text, place),
             // What says it is HTML and has no more references than it needs is its words.
             Markup::References
                 if form == Form::Html && html::escaped(&html::unescaped(&text)) == text =>
             {
-                Cow::Owned(html::unescaped(&text).into_owned())
+                let text = html::unescaped(&text).into_owned();
+                (Cow::Owned(text), place.plain())
             }
             Markup::References => {
                 let kept = html::words(&text);
@@ -245,12 +277,12 @@ impl<'i> Item<'i> {
                         kept: said,
                     },
                 );
-                Cow::Owned(kept)
+                (Cow::Owned(kept), place.other())
             }
             Markup::Tags => {
                 let what = format!("the tags of the {field} are not kept: `{}`", Excerpt(&text));
                 self.note(at, path, FindingKind::Loss { what });
-                Cow::Owned(html::words(&text))
+                (Cow::Owned(html::words(&text)), place.other())
             }
         }
     }

@@ -86,14 +86,18 @@ fn a_release_keeps_it() {
 }
 
 #[test]
-fn values_of_attributes_are_located_at_their_element() {
+fn values_of_attributes_are_located() {
     let feed = "<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry>\n <link href='ftp://a.example/'/>\n <category term='x'/><category term='y'/>\n</entry></feed>";
     let mut reader = Reader::new(feed.as_bytes());
     reader.advance(&mut Vec::new()).unwrap();
-    let locate = |path: FieldPath| reader.locate(&path).map(|p| p.to_string());
-    assert_eq!(locate(Field::Url.into()).as_deref(), Some("3:2"));
+    let locate = |path: FieldPath| {
+        reader
+            .locate(&path, None)
+            .map(|spot| spot.position.to_string())
+    };
+    assert_eq!(locate(Field::Url.into()).as_deref(), Some("3:14"));
     assert_eq!(
         locate(FieldPath::of(Field::Tags, 1)).as_deref(),
-        Some("4:22")
+        Some("4:38")
     );
 }

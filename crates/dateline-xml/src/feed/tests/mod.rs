@@ -13,6 +13,8 @@ mod encodings;
 mod fields;
 mod foreign;
 mod inherited;
+mod located;
+mod usual;
 use crate::rss::tests::{feed, full, minimal, release};
 
 /// Every record's draft or error, with every finding, as text.
@@ -420,7 +422,11 @@ fn values_are_located() {
     let feed = "<rss><channel>\n<item>\n <title>\n  A</title>\n <category>x</category><category>é</category><category>z</category>\n</item></channel></rss>";
     let mut reader = Reader::new(feed.as_bytes());
     reader.advance(&mut Vec::new()).unwrap();
-    let locate = |path: FieldPath| reader.locate(&path).map(|p| p.to_string());
+    let locate = |path: FieldPath| {
+        reader
+            .locate(&path, None)
+            .map(|spot| spot.position.to_string())
+    };
     assert_eq!(locate(Field::Title.into()).as_deref(), Some("4:3"));
     assert_eq!(
         locate(FieldPath::of(Field::Tags, 2)).as_deref(),
@@ -485,7 +491,9 @@ proptest! {
         while reader.advance(&mut findings).unwrap_or_default() {
             let record = reader.record(&mut findings).unwrap();
             for field in Field::ALL {
-                let _ = reader.locate(&FieldPath::from(*field));
+                for character in [None, Some(1), Some(2), Some(usize::MAX)] {
+                    let _ = reader.locate(&FieldPath::from(*field), character);
+                }
             }
             // What could be read is a document by itself, and says the same there.
             let alone = document(reader.header(), reader.raw());

@@ -1,0 +1,561 @@
+//! Where the values of an item stand, and each of their characters.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use dateline_core::{FieldPath, Position, Spot};
+
+use crate::element::attribute_range;
+use crate::escape::is_blank;
+use crate::frame::{Kind, Scanner};
+use crate::node::Node;
+use crate::reference::resolve;
+
+/// Where a value stands in the text of an item, as whoever took it up knows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'i> {
+    /// Where the text begins, or the tag that has the attribute.
+    at: usize,
+    form: Form<'i>,
+    /// How many characters were put before it.
+    lead: usize,
+}
+
+/// How a value stands where it stands.
+#[derive(Clone, Copy, Debug)]
+enum Form<'i> {
+    /// As the text of an element.
+    Text,
+    /// The same, put on one line.
+    Line,
+    /// The same, from one of its characters to another.
+    Part { from: usize, length: usize },
+    /// As plain text that was made HTML.
+    Plain,
+    /// As text that says the same in other words.
+    Other,
+    /// As the attribute of this name.
+    Attribute(&'i str),
+}
+
+impl<'i> Place<'i> {
+    /// The text of an element.
+    pub(super) const fn text(node: &Node<'_>) -> Self {
+        Self::text_at(node.run.at)
+    }
+
+    /// The text that begins there.
+    pub(super) const fn text_at(at: usize) -> Self {
+        Self {
+            at,
+            form: Form::Text,
+            lead: 0,
+        }
+    }
+
+    /// The attribute of this name, of the element whose tag begins at `at`.
+    pub(super) const fn attribute(at: usize, name: &'i str) -> Self {
+        Self {
+            at,
+            form: Form::Attribute(name),
+            lead: 0,
+        }
+    }
+
+    /// The same text, put on one line.
+    pub(super) const fn line(self) -> Self {
+        let form = match self.form {
+            Form::Text => Form::Line,
+            form => form,
+        };
+        Self { form, ..self }
+    }
+
+    /// So many of its characters, from one on.
+    pub(super) const fn part(self, from: usize, length: usize) -> Self {
+        let form = Form::Part { from, length };
+        Self { form, ..self }
+    }
+
+    /// The same, with so many characters put before it.
+    pub(super) const fn behind(self, lead: usize) -> Self {
+        Self { lead, ..self }
+    }
+
+    /// The same text, of which HTML was made.
+    pub(super) const fn plain(self) -> Self {
+        let form = Form::Plain;
+        Self { form, ..self }
+    }
+
+    /// The same text, of which something else was made.
+    pub(super) const fn other(self) -> Self {
+        let form = match self.form {
+            Form::Attribute(name) => Form::Attribute(name),
+            _ => Form::Other,
+        };
+        Self { form, ..self }
+    }
+}
+
+/// The places of all values of an item, found in one pass.
+#[derive(Debug)]
+pub(super) struct Places {
+    elements: Vec<Element>,
+    values: HashMap<FieldPath, Value>,
+}
+
+#[derive(Debug)]
+struct Element {
+    name: Range<usize>,
+    at: usize,
+    /// What is between its tags.
+    inner: Range<usize>,
+    parent: Option<usize>,
+    /// Which of those of its name it is beside each other, from 1, and of how many.
+    place: usize,
+    count: usize,
+}
+
+/// What is known of a value.
+#[derive(Clone, Debug)]
+struct Value {
+    /// Where it stands in the text that was read.
+    range: Range<usize>,
+    /// The same in the input, as it stood.
+    position: Position,
+    end: Position,
+    element: Option<usize>,
+    /// The name of its attribute.
+    attribute: Option<String>,
+    reading: Reading,
+    lead: usize,
+}
+
+/// How the characters of a value are counted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Reading {
+    Text,
+    Line,
+    Plain,
+    Attribute,
+    /// They are not those of the value.
+    None,
+}
+
+impl Places {
+    /// The places of these values in `xml`, the item as it was read, of which `origin` says where in
+    /// `raw` it stands, which begins at `start`. Of two places for one path the first counts.
+    pub(super) fn of(
+        values: &[(FieldPath, Place<'_>)],
+        xml: &str,
+        origin: impl Fn(usize) -> usize,
+        raw: &[u8],
+        start: Position,
+    ) -> Self {
+        let mut places = Self {
+            elements: elements(xml),
+            values: HashMap::with_capacity(values.len()),
+        };
+        let mut last = None;
+        let mut found: Vec<(FieldPath, Value)> = values
+            .iter()
+            .filter_map(|(path, place)| Some((*path, places.value(*place, xml, &mut last)?)))
+            .collect();
+        // The positions of all of them in one pass.
+        let mut ends: Vec<&mut (usize, Position)> = Vec::new();
+        let mut points: Vec<((usize, Position), (usize, Position))> = found
+            .iter()
+            .map(|(_, value)| {
+                let point = |at| (origin(at), start);
+                (point(value.range.start), point(value.range.end))
+            })
+            .collect();
+        ends.extend(points.iter_mut().flat_map(|(from, to)| [from, to]));
+        ends.sort_by_key(|(at, _)| *at);
+        let mut here = (0, start);
+        for point in ends {
+            let bytes = raw.get(here.0..point.0).unwrap_or_default();
+            here = (point.0, here.1.after(bytes));
+            point.1 = here.1;
+        }
+        for ((_, value), (from, to)) in found.iter_mut().zip(points) {
+            (value.position, value.end) = (from.1, to.1);
+        }
+        // A field is where its first value is.
+        found.sort_by_key(|(_, value)| value.range.start);
+        for (path, value) in found {
+            let field = FieldPath::from(path.field);
+            for path in [FieldPath { part: None, ..path }, field] {
+                places.values.entry(path).or_insert_with(|| value.clone());
+            }
+            places.values.entry(path).or_insert(value);
+        }
+        places
+    }
+
+    /// What is known of a value that stands there. `last` is how far the last text was walked
+    /// through of which a part was taken.
+    fn value<'x>(
+        &self,
+        place: Place<'_>,
+        xml: &'x str,
+        last: &mut Option<(usize, usize, Characters<'x>)>,
+    ) -> Option<Value> {
+        let value = |range, element, reading| Value {
+            range,
+            position: Position::default(),
+            end: Position::default(),
+            element,
+            attribute: None,
+            reading,
+            lead: place.lead,
+        };
+        if let Form::Attribute(name) = place.form {
+            let at = self.elements.partition_point(|e| e.at <= place.at);
+            let element = at.checked_sub(1)?;
+            let tag = self.elements.get(element)?;
+            let range = attribute_range(xml, tag.at, name)?;
+            return Some(Value {
+                attribute: Some(name.to_owned()),
+                ..value(range, Some(element), Reading::Attribute)
+            });
+        }
+        let element = self.around(place.at);
+        let inner = element.and_then(|at| self.elements.get(at));
+        let end = inner.map_or(xml.len(), |element| element.inner.end);
+        let characters = Characters::new(xml, place.at..end);
+        if let Form::Part { from, length } = place.form {
+            let (mut passed, mut characters) = match last.take() {
+                Some((at, passed, characters)) if at == place.at && passed <= from => {
+                    (passed, characters)
+                }
+                _ => (0, characters.trimmed()),
+            };
+            while passed < from {
+                characters.next()?;
+                passed += 1;
+            }
+            *last = Some((place.at, passed, characters.clone()));
+            let mut part = characters.take(length.max(1));
+            let first = part.next()?;
+            let end = part.last().map_or(first.end, |c| c.end);
+            return Some(value(first.start..end, element, Reading::Text));
+        }
+        let reading = match place.form {
+            Form::Text => Reading::Text,
+            Form::Line => Reading::Line,
+            Form::Plain => Reading::Plain,
+            _ => Reading::None,
+        };
+        let characters = characters.trimmed();
+        let start = characters.clone().next().map_or(place.at, |c| c.start);
+        let end = characters
+            .filter(|c| c.is_reference || !is_blank(c.c))
+            .last()
+            .map_or(start, |c| c.end);
+        Some(value(start..end, element, reading))
+    }
+
+    /// The innermost element that holds this place of the text.
+    fn around(&self, at: usize) -> Option<usize> {
+        let behind = self.elements.partition_point(|e| e.inner.start <= at);
+        let mut element = behind.checked_sub(1);
+        while let Some(inner) = element {
+            let found = self.elements.get(inner)?;
+            if at <= found.inner.end {
+                return Some(inner);
+            }
+            element = found.parent;
+        }
+        None
+    }
+
+    /// The place of the value at `path`, or of what it is a part of; or of its `character`-th
+    /// character. `item` is the path of the item itself.
+    pub(super) fn spot(
+        &self,
+        path: &FieldPath,
+        character: Option<usize>,
+        xml: &str,
+        origin: impl Fn(usize) -> usize,
+        raw: &[u8],
+        item: &str,
+    ) -> Option<Spot> {
+        let value = FieldPath {
+            part: None,
+            ..*path
+        };
+        let field = FieldPath::from(path.field);
+        let value = [*path, value, field]
+            .iter()
+            .find_map(|path| self.values.get(path))?;
+        let (mut position, mut end) = (value.position, value.end);
+        let found = character.and_then(|nth| value.character(nth, xml));
+        if let Some(found) = found {
+            let (start, from, to) = (
+                origin(value.range.start),
+                origin(found.start),
+                origin(found.end),
+            );
+            position.advance(raw.get(start..from).unwrap_or_default());
+            end = position.after(raw.get(from..to).unwrap_or_default());
+        }
+        let mut path = item.to_owned();
+        self.name(value.element, xml, &mut path);
+        if let Some(attribute) = &value.attribute {
+            path.push_str("/@");
+            path.push_str(attribute);
+        }
+        let end = Some(end);
+        Some(Spot {
+            position,
+            end,
+            path,
+        })
+    }
+
+    /// Adds the path of an element below the item.
+    fn name(&self, element: Option<usize>, xml: &str, path: &mut String) {
+        let mut steps = Vec::new();
+        let mut next = element;
+        while let Some(element) = next.and_then(|at| self.elements.get(at)) {
+            next = element.parent;
+            if next.is_some() {
+                steps.push(element);
+            }
+        }
+        for element in steps.into_iter().rev() {
+            path.push('/');
+            path.push_str(xml.get(element.name.clone()).unwrap_or_default());
+            if element.count > 1 {
+                let _ = write!(path, "[{}]", element.place);
+            }
+        }
+    }
+}
+
+impl Value {
+    /// Its `nth` character, from 1.
+    fn character(&self, nth: usize, xml: &str) -> Option<Character> {
+        let mut characters = Characters::new(xml, self.range.clone());
+        let nth = nth.checked_sub(self.lead + 1)?;
+        match self.reading {
+            Reading::None => None,
+            Reading::Text => characters.nth(nth),
+            Reading::Attribute => {
+                characters.is_attribute = true;
+                characters.nth(nth)
+            }
+            Reading::Line => on_one_line(characters).nth(nth),
+            Reading::Plain => plain(characters).nth(nth),
+        }
+    }
+}
+
+/// All elements of a piece, in the order of their tags.
+fn elements(xml: &str) -> Vec<Element> {
+    let bytes = xml.as_bytes();
+    let mut scanner = Scanner::default();
+    let mut elements: Vec<Element> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut counts: HashMap<(Option<usize>, &str), usize> = HashMap::new();
+    while let Some(markup) = scanner.step(bytes) {
+        match markup.kind {
+            Kind::Open | Kind::Empty => {
+                let start = markup.start + 1;
+                let name = start..start + markup.name(bytes).len();
+                let parent = open.last().copied();
+                let key = (parent, xml.get(name.clone()).unwrap_or_default());
+                let count = counts.entry(key).or_default();
+                *count += 1;
+                if markup.kind == Kind::Open {
+                    open.push(elements.len());
+                }
+                elements.push(Element {
+                    name,
+                    at: markup.start,
+                    inner: markup.end..markup.end,
+                    parent,
+                    place: *count,
+                    count: 1,
+                });
+            }
+            Kind::Close => {
+                if let Some(element) = open.pop().and_then(|at| elements.get_mut(at)) {
+                    element.inner.end = markup.start;
+                }
+            }
+            _ => {}
+        }
+    }
+    for element in &mut elements {
+        let name = xml.get(element.name.clone()).unwrap_or_default();
+        element.count = counts.get(&(element.parent, name)).copied().unwrap_or(1);
+    }
+    elements
+}
+
+/// A character of a value, and where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Character {
+    c: char,
+    start: usize,
+    end: usize,
+    is_reference: bool,
+}
+
+/// The characters of a text or an attribute, as XML means them.
+#[derive(Clone, Debug)]
+struct Characters<'x> {
+    xml: &'x str,
+    at: usize,
+    end: usize,
+    in_section: bool,
+    is_attribute: bool,
+}
+
+impl<'x> Characters<'x> {
+    const fn new(xml: &'x str, range: Range<usize>) -> Self {
+        Self {
+            xml,
+            at: range.start,
+            end: range.end,
+            in_section: false,
+            is_attribute: false,
+        }
+    }
+
+    /// From the first that is more than literal white space.
+    fn trimmed(mut self) -> Self {
+        let mut ahead = self.clone();
+        while ahead
+            .next()
+            .is_some_and(|c| !c.is_reference && is_blank(c.c))
+        {
+            self = ahead.clone();
+        }
+        self
+    }
+
+    fn rest(&self) -> &'x str {
+        self.xml.get(self.at..self.end).unwrap_or_default()
+    }
+
+    /// How long what is no character is that comes next, if it is none.
+    fn markup(&mut self) -> Option<usize> {
+        const SECTION: &str = "<![CDATA[";
+        let rest = self.rest();
+        let behind = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
+        if self.in_section {
+            let ends = rest.starts_with("]]>");
+            self.in_section = !ends;
+            return ends.then_some(3);
+        }
+        if self.is_attribute || !rest.starts_with('<') {
+            return None;
+        }
+        Some(if rest.starts_with(SECTION) {
+            self.in_section = true;
+            SECTION.len()
+        } else if rest.starts_with("<!--") {
+            behind("-->")
+        } else if rest.starts_with("<?") {
+            behind("?>")
+        } else {
+            let mut scanner = Scanner::default();
+            let tag = scanner.step(rest.as_bytes());
+            tag.map_or(rest.len(), |tag| tag.end)
+        })
+    }
+}
+
+impl Iterator for Characters<'_> {
+    type Item = Character;
+
+    fn next(&mut self) -> Option<Character> {
+        while let Some(length) = self.markup() {
+            self.at += length;
+        }
+        let start = self.at;
+        let rest = self.rest();
+        let c = rest.chars().next()?;
+        let reference = || {
+            let name = rest.strip_prefix('&')?.split_once(';')?.0;
+            Some((resolve(name).ok()?, name.len() + 2))
+        };
+        let (is_reference, (c, length)) = match c {
+            '&' if !self.in_section => {
+                let found = reference();
+                (found.is_some(), found.unwrap_or((c, 1)))
+            }
+            '\r' if rest.starts_with("\r\n") => (false, ('\n', 2)),
+            '\r' => (false, ('\n', 1)),
+            c => (false, (c, c.len_utf8())),
+        };
+        self.at += length;
+        let c = if self.is_attribute && !is_reference && is_blank(c) {
+            ' '
+        } else {
+            c
+        };
+        Some(Character {
+            c,
+            start,
+            end: self.at,
+            is_reference,
+        })
+    }
+}
+
+/// The characters of a text that was put on one line: white space with a line end in it is one.
+fn on_one_line(mut characters: Characters<'_>) -> impl Iterator<Item = Character> {
+    let breaks = |c: char| matches!(c, '\n' | '\r');
+    std::iter::from_fn(move || {
+        let first = characters.next()?;
+        if !is_blank(first.c) {
+            return Some(first);
+        }
+        let mut run = first;
+        let mut ahead = characters.clone();
+        let mut has_break = breaks(first.c);
+        let mut behind = ahead.clone();
+        while let Some(next) = ahead.next().filter(|next| is_blank(next.c)) {
+            has_break |= breaks(next.c);
+            run.end = next.end;
+            behind = ahead.clone();
+        }
+        if !has_break {
+            return Some(first);
+        }
+        characters = behind;
+        Some(Character { c: ' ', ..run })
+    })
+}
+
+/// The characters of plain text that [`html_from_plain`](crate::html_from_plain) made HTML of: its
+/// tags are none, and its references are one each.
+fn plain(mut characters: Characters<'_>) -> impl Iterator<Item = Character> {
+    std::iter::from_fn(move || {
+        loop {
+            let first = characters.next()?;
+            match first.c {
+                '<' => {
+                    characters.find(|c| c.c == '>')?;
+                }
+                '&' => {
+                    let c = characters.clone().next()?.c;
+                    let end = characters.find(|c| c.c == ';')?.end;
+                    let c = match c {
+                        'a' => '&',
+                        'l' => '<',
+                        _ => '>',
+                    };
+                    return Some(Character { c, end, ..first });
+                }
+                _ => return Some(first),
+            }
+        }
+    })
+}
