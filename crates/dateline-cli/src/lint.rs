@@ -13,7 +13,7 @@ use crate::args::{self, LintFormat};
 use crate::output::Target;
 use crate::plan::{self, PlanError, Saying};
 use crate::progress::Screen;
-use crate::report::{At, Exit, Report, Source, Stdout, count};
+use crate::report::{At, Exit, Filter, Report, Source, Stdout, count};
 use crate::walk::{self, Found, Unreadable};
 
 /// How often a feed is mended at most: a mend may bring another to light.
@@ -146,11 +146,11 @@ pub(crate) fn run(lint: &Lint, stdin: &Stdin) -> Exit {
             .map(|mended| report.close(&format!("{} mended", count(mended, "place"))))
     } else {
         let saying = Saying::on(&io::stdout(), lint.telling);
-        let mut report = Report::as_output(Stdout, screen.clone(), &saying);
+        let mut report = Report::product(Stdout, screen.clone(), &saying, &Filter::default());
         for file in &files {
             show(lint, file, stdin, &mut report);
             screen.tick(report.counts.read);
-            if report.is_closed() {
+            if report.is_unread() {
                 break;
             }
         }

@@ -21,6 +21,7 @@ mod rules;
 mod run;
 mod shell;
 mod unique;
+mod validate;
 mod vocab;
 mod walk;
 
@@ -49,6 +50,13 @@ fn main() -> ExitCode {
                     error => report::cannot_run(&error),
                 },
                 |feed| feed::run(&feed, &io::stdin()),
+            ),
+        },
+        args::Command::Validate(args) => match &args.explain {
+            Some(rule) => rules::run(Some(rule)),
+            None => validate::Validation::new(*args).map_or_else(
+                |error| report::cannot_run(&error),
+                |validation| validate::run(&validation, &io::stdin()),
             ),
         },
         args::Command::Formats(_) => formats::run(),

@@ -213,14 +213,14 @@ impl Encoder {
     pub(crate) fn encode(
         &self,
         release: &Release<'_>,
-        encoded: &mut Encoded,
+        out: &mut Encoded,
         findings: &mut Vec<Finding>,
     ) -> Written {
         let Encoded {
             text,
             bytes,
             releases,
-        } = encoded;
+        } = out;
         /// An item of a feed, behind what separates it from the one before.
         macro_rules! item {
             ($encoder:ident, $channel:ident, $separator:expr) => {{

@@ -183,6 +183,10 @@ pub(crate) enum PlanError {
     Channel(#[from] ChannelErrors),
     #[error("--output and --rejects: expected two files, found `{}` twice", .0.display())]
     SameFile(PathBuf),
+    #[error("--output: expected a file that is no input, found `{}`", .0.display())]
+    OutputOverInput(PathBuf),
+    #[error("--only and --ignore: {0}")]
+    Rule(String),
     #[error("expected standard input (`-`) once, found it more than once")]
     StdinTwice,
     #[error("--base-url: {error}, found `{found}`")]

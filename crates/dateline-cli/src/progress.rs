@@ -92,6 +92,14 @@ impl Screen {
         bar.set_position(progress.bytes.load(Ordering::Relaxed));
     }
 
+    /// Does something else to the terminal while the bar is away.
+    pub(crate) fn aside<T>(&self, action: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(progress) => progress.bar.suspend(action),
+            None => action(),
+        }
+    }
+
     /// Takes the bar away.
     pub(crate) fn clear(&self) {
         if let Some(progress) = &self.0 {
@@ -102,11 +110,7 @@ impl Screen {
 
 impl Write for Screen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let write = || io::stderr().lock().write(bytes);
-        match &self.0 {
-            Some(progress) => progress.bar.suspend(write),
-            None => write(),
-        }
+        self.aside(|| io::stderr().lock().write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -76,6 +76,9 @@ const RULES: &[Rule] = &[
 pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
     let mut rules: Vec<&Rule> = [
         RULES,
+        crate::validate::RULES,
+        dateline_core::validate::RULES,
+        dateline_csv::cells::RULES,
         dateline_core::rules::RULES,
         dateline_csv::rules::RULES,
         dateline_json::RULES,
@@ -121,6 +124,12 @@ fn list() -> String {
 
 /// The pages of a rule; of all, where several have the number.
 fn explain(asked: &str) -> Result<String, String> {
+    let pages: Vec<String> = find(asked)?.into_iter().map(page).collect();
+    Ok(pages.join("\n"))
+}
+
+/// The rules of a name or number.
+pub(crate) fn find(asked: &str) -> Result<Vec<&'static Rule>, String> {
     let found: Vec<&Rule> = all()
         .filter(|rule| rule.id == asked || rule.code.eq_ignore_ascii_case(asked))
         .collect();
@@ -130,8 +139,7 @@ fn explain(asked: &str) -> Result<String, String> {
         let hint = hint.unwrap_or_else(|| " (`dateline rules` lists all)".to_owned());
         return Err(format!("expected a rule, found `{}`{hint}", Excerpt(asked)));
     }
-    let pages: Vec<String> = found.into_iter().map(page).collect();
-    Ok(pages.join("\n"))
+    Ok(found)
 }
 
 /// The page of a rule.

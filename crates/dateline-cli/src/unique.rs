@@ -14,6 +14,7 @@ use dateline_json::native::{Layout, Reader, Writer};
 use jiff::SignedDuration;
 
 use crate::args;
+use crate::format::InputFormat;
 
 /// Where a release was met.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,6 +25,8 @@ pub(crate) struct Met {
     pub(crate) record: u64,
     /// On which line that began.
     pub(crate) line: u64,
+    /// What the input is written in.
+    pub(crate) format: InputFormat,
 }
 
 /// What becomes of a release.
@@ -218,6 +221,7 @@ mod tests {
                 input: 0,
                 record,
                 line: record,
+                format: InputFormat::Csv,
             };
             let verdict = unique.offer(&release, met).unwrap();
             if !unique.waits() && verdict == Verdict::New {

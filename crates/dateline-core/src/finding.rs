@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Excerpt, FieldPath, Position};
+use crate::{Excerpt, FieldPath, Position, Rule};
 
 /// How much a finding matters. Only [`Level::Error`] changes an exit code.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -124,12 +124,84 @@ pub enum FindingKind {
         /// What it will say, and why.
         what: String,
     },
+    /// A release that is one, and goes against a rule of the validation all the same.
+    #[error(transparent)]
+    Breach(Box<Breach>),
+}
+
+/// What goes against a rule of the validation.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{what}{}", .hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default())]
+pub struct Breach {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How grave it is here.
+    pub level: Level,
+    /// What was found, and what was expected.
+    pub what: String,
+    /// The value, where it is about one.
+    pub value: Option<String>,
+    /// Which character of the field it is about, from 1, where it is about one.
+    pub character: Option<usize>,
+    /// What may have been meant, or what to do.
+    pub hint: Option<String>,
+}
+
+impl Breach {
+    /// Something that goes against a rule, and nothing more yet.
+    #[must_use]
+    pub fn new(rule: &'static Rule, what: impl Into<String>) -> Self {
+        Self {
+            rule,
+            level: rule.level,
+            what: what.into(),
+            value: None,
+            character: None,
+            hint: None,
+        }
+    }
+
+    /// The same, of another level than the rule's.
+    #[must_use]
+    pub fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// The same, with the value that it is about.
+    #[must_use]
+    pub fn value(self, value: impl Into<String>) -> Self {
+        Self {
+            value: Some(value.into()),
+            ..self
+        }
+    }
+
+    /// The same, with the character of the field that it begins at, from 1.
+    #[must_use]
+    pub fn character(self, character: usize) -> Self {
+        Self {
+            character: Some(character),
+            ..self
+        }
+    }
+
+    /// The same, with what may have been meant.
+    #[must_use]
+    pub fn hint(self, hint: Option<String>) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+impl From<Breach> for FindingKind {
+    fn from(breach: Breach) -> Self {
+        Self::Breach(Box::new(breach))
+    }
 }
 
 impl FindingKind {
     /// How much it matters.
     #[must_use]
-    pub const fn level(&self) -> Level {
+    pub fn level(&self) -> Level {
         match self {
             Self::Inferred { .. }
             | Self::Derived { .. }
@@ -143,6 +215,7 @@ impl FindingKind {
             | Self::Loss { .. }
             | Self::Repair { .. }
             | Self::Hazard { .. } => Level::Warning,
+            Self::Breach(breach) => breach.level,
         }
     }
 
@@ -158,9 +231,19 @@ impl FindingKind {
             | Self::Duplicate { value }
             | Self::Disagreement { value, .. }
             | Self::Superseded { value, .. } => Some(value),
+            Self::Breach(breach) => breach.value.as_deref(),
             Self::Loss { .. } | Self::Repair { .. } | Self::Remark { .. } | Self::Hazard { .. } => {
                 None
             }
+        }
+    }
+
+    /// Which character of the field it is about, from 1, where it is about one.
+    #[must_use]
+    pub fn character(&self) -> Option<usize> {
+        match self {
+            Self::Breach(breach) => breach.character,
+            _ => None,
         }
     }
 
@@ -172,6 +255,7 @@ impl FindingKind {
                 suggestion: Some(label),
                 ..
             } => Some(format!("did you mean `{label}`?")),
+            Self::Breach(breach) => breach.hint.clone(),
             _ => None,
         }
     }
@@ -188,7 +272,7 @@ impl FindingKind {
 
     /// A stable name of the rule.
     #[must_use]
-    pub const fn rule(&self) -> &'static str {
+    pub fn rule(&self) -> &'static str {
         match self {
             Self::Inferred { .. } => "release.inferred",
             Self::Derived { .. } => "release.derived",
@@ -202,6 +286,7 @@ impl FindingKind {
             Self::Repair { .. } => "input.repair",
             Self::Remark { .. } => "input.remark",
             Self::Hazard { .. } => "format.hazard",
+            Self::Breach(breach) => breach.rule.id,
         }
     }
 }
@@ -238,7 +323,7 @@ impl Finding {
 
     /// How much it matters.
     #[must_use]
-    pub const fn level(&self) -> Level {
+    pub fn level(&self) -> Level {
         self.kind.level()
     }
 }

@@ -56,6 +56,7 @@ mod term;
 pub mod text;
 mod url;
 mod utf16;
+pub mod validate;
 mod violation;
 pub mod vocab;
 
@@ -69,7 +70,7 @@ pub use draft::{Draft, DraftPlace, DraftTranslation, Spelling, Values};
 pub use facet::{Facet, FacetError, FacetValue};
 pub use fault::{Fault, Scope};
 pub use field::{Field, FieldPath};
-pub use finding::{Finding, FindingKind, Level};
+pub use finding::{Breach, Finding, FindingKind, Level};
 pub use fix::{Edit, Fix};
 pub use foreign::{Author, Foreign};
 pub use id::id_as_uri;

@@ -100,7 +100,7 @@ pub(crate) fn state(name: &str, qualifier: Option<&str>) -> Option<Participating
 }
 
 /// The place of the vocabulary. A qualifier that names another State makes it another place.
-fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
+pub(crate) fn known(name: &str, qualifier: Option<&str>) -> Option<KnownPlace> {
     known_within(name, qualifier.and_then(state_named))
 }
 

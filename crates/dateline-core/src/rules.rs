@@ -315,7 +315,8 @@ mod tests {
                 Some(Kind::Loss { .. }) => Kind::Repair { what },
                 Some(Kind::Repair { .. }) => Kind::Remark { what },
                 Some(Kind::Remark { .. }) => Kind::Hazard { what },
-                Some(Kind::Hazard { .. }) => return None,
+                // A breach is one of a rule of the validation, which has its own list.
+                Some(Kind::Hazard { .. } | Kind::Breach(_)) => return None,
             })
         }
         std::iter::successors(next(None), |kind| next(Some(kind))).collect()

@@ -267,6 +267,37 @@ pub fn line_break(text: &str) -> Option<usize> {
     memchr::memchr2(b'\r', b'\n', text.as_bytes()).map(|at| text[..at].chars().count() + 1)
 }
 
+/// Where the first piece of text stands that was UTF-8, was taken for Latin-1 or Windows-1252 and was
+/// encoded again, in bytes.
+///
+/// ```
+/// use dateline_core::text::decoded_twice;
+///
+/// assert_eq!(decoded_twice("the cafÃ©"), Some(7..11));
+/// assert_eq!(decoded_twice("SÃO PAULO, château"), None);
+/// ```
+#[must_use]
+pub fn decoded_twice(text: &str) -> Option<Range<usize>> {
+    let is_continuation =
+        |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
+    // `Â`, `Ã` and `â` begin with this byte.
+    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
+        let length = match text.as_bytes().get(at + 1) {
+            Some(0x82 | 0x83) => 1,
+            Some(0xA2) => 2,
+            _ => continue,
+        };
+        let rest = &text[at + 'Ã'.len_utf8()..];
+        let follow = rest.chars().take(length);
+        let latin_only = length > 1 || follow.clone().all(|c| u32::from(c) < 0x100);
+        if follow.clone().count() == length && latin_only && follow.clone().all(is_continuation) {
+            let end = at + 'Ã'.len_utf8() + follow.map(char::len_utf8).sum::<usize>();
+            return Some(at..end);
+        }
+    }
+    None
+}
+
 /// Of a closed list of names, the one that `name` most likely means, for "did you mean": one slip
 /// in three letters, where case does not matter and `-`, `_` and blanks are the same. Nothing where
 /// none is near; the first where two are equally near.

@@ -3,7 +3,7 @@
 use dateline_core::{Field, Finding, FindingKind};
 
 /// How many characters Excel keeps of a cell, in units of UTF-16, as it counts them.
-const CELL: usize = 32_767;
+pub(crate) const CELL: usize = 32_767;
 
 /// How many rows Excel opens, the header line included.
 pub(crate) const ROWS: u64 = 1_048_576;
@@ -42,13 +42,18 @@ pub(crate) fn is_guarded(cell: &[u8]) -> bool {
         .is_some_and(|(first, behind)| *first == GUARD && is_risky(behind))
 }
 
+/// How long a text is, as Excel counts.
+pub(crate) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
 /// What there is to say about the cell of a field, as it is written but for its quotes.
 pub(crate) fn length(field: Field, cell: &[u8]) -> Option<Finding> {
     // No character has more units than bytes.
     if cell.len() <= CELL {
         return None;
     }
-    let units = String::from_utf8_lossy(cell).encode_utf16().count();
+    let units = units(&String::from_utf8_lossy(cell));
     (units > CELL).then(|| {
         let what = format!(
             "Excel keeps {CELL} characters of a cell and cuts the rest, and this one has {units}"

@@ -39,6 +39,7 @@
 //! ```
 
 mod buffer;
+pub mod cells;
 mod decode;
 mod dialect;
 mod error;

@@ -216,15 +216,15 @@ impl<'a> IntoIterator for &'a Faults {
 /// Everything that is wrong with the table. What the terms say is checked by
 /// [`Extension::new`](dateline_core::vocab::Extension::new).
 pub fn read(bytes: &[u8]) -> Result<Vec<TermDraft>, Faults> {
-    let mut decoded = Vec::new();
+    let mut text = Vec::new();
     let mut decoder = Decoder::new(bytes);
     let mut chunk = [0; 4096];
     // Reading from memory does not fail.
     while let Ok(length @ 1..) = decoder.read(&mut chunk) {
-        decoded.extend_from_slice(&chunk[..length]);
+        text.extend_from_slice(&chunk[..length]);
     }
     let mut table = Table {
-        bytes: &decoded,
+        bytes: &text,
         passed: (0, Position::default()),
         faults: Vec::new(),
     };

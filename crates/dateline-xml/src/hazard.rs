@@ -4,10 +4,8 @@
 //! guesses at these from the text alone (rules R5, R7 and R8 of `rss/rules.rs`), so nothing that is
 //! written differently would help.
 
-use std::ops::Range;
-
 use crate::rss::date::is_early;
-use dateline_core::text::{has_byte, tag_in_text};
+use dateline_core::text::{decoded_twice, has_byte, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
@@ -219,28 +217,6 @@ fn double_decoded(text: &str) -> Option<String> {
         "a feed validator may warn of `{}`, which looks like text decoded twice",
         Excerpt(shown)
     ))
-}
-
-/// Where UTF-8 stands that was taken for Latin-1 or Windows-1252 and encoded again (rule R7).
-pub(crate) fn decoded_twice(text: &str) -> Option<Range<usize>> {
-    let is_continuation =
-        |c: char| matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
-    // `Â`, `Ã` and `â` begin with this byte.
-    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
-        let length = match text.as_bytes().get(at + 1) {
-            Some(0x82 | 0x83) => 1,
-            Some(0xA2) => 2,
-            _ => continue,
-        };
-        let rest = &text[at + 'Ã'.len_utf8()..];
-        let follow = rest.chars().take(length);
-        let latin_only = length > 1 || follow.clone().all(|c| u32::from(c) < 0x100);
-        if follow.clone().count() == length && latin_only && follow.clone().all(is_continuation) {
-            let end = at + 'Ã'.len_utf8() + follow.map(char::len_utf8).sum::<usize>();
-            return Some(at..end);
-        }
-    }
-    None
 }
 
 fn tags(text: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod feed;
 mod lint;
+mod validate;
 mod vocab;
 
 use std::num::NonZeroUsize;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use self::feed::{Feed, FeedFormat, Folder, Making, Selecting};
 pub(crate) use self::lint::{Lint, LintFormat};
+pub(crate) use self::validate::{Order, Validate};
 pub(crate) use self::vocab::{Vocab, VocabForm};
 
 use crate::format::{InputFormat, OutputFormat};
@@ -61,6 +63,7 @@ impl From<Color> for anstream::ColorChoice {
 pub(crate) enum Command {
     Convert(Box<Convert>),
     Feed(Box<Feed>),
+    Validate(Box<Validate>),
     Inspect(Inspect),
     Lint(Box<Lint>),
     Formats(Formats),
@@ -287,6 +290,10 @@ pub(crate) struct Inspect {
 
 /// What is read, and how.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that was typed or not"
+)]
 pub(crate) struct Reading {
     /// Files and folders to read, in order; `-` is standard input. Of a folder all files are read,
     /// also in folders below, sorted by name, but none whose name begins with a dot
@@ -317,7 +324,7 @@ pub(crate) struct Reading {
     #[arg(long)]
     pub(crate) plain: bool,
 
-    /// Tables are for Excel and LibreOffice: what is written opens there as it is, with an
+    /// Tables are for Excel and `LibreOffice`: what is written opens there as it is, with an
     /// apostrophe in front of what they would run as a formula, and that is taken off what is read
     #[arg(long)]
     pub(crate) excel: bool,

@@ -96,14 +96,8 @@ fn with_all_settings_made_nothing_is_left_out() {
     } = file.config;
     assert!(inputs.is_some() && from.is_some() && strict.is_some() && base_url.is_some());
     assert!(infer.is_some() && plain.is_some() && untitled.is_some() && undated.is_some());
-    assert!(extend.is_some());
-    assert!(
-        excel.is_some()
-            && keep_unlisted.is_some()
-            && zone.is_some()
-            && unique.is_some()
-            && as_of.is_some()
-    );
+    assert!(extend.is_some() && excel.is_some() && keep_unlisted.is_some());
+    assert!(zone.is_some() && unique.is_some() && as_of.is_some());
     assert!(output.is_some() && site.is_some() && formats.is_some());
     // An empty list is none.
     assert!(per.is_none());

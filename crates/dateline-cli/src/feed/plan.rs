@@ -148,14 +148,7 @@ impl Feed {
             as_of: asked.as_of,
             clean: asked.clean == Some(true),
         };
-        let default = Limits::default();
-        let limits = Limits {
-            newest: asked
-                .newest
-                .and_then(|number| usize::try_from(number).ok())
-                .unwrap_or(default.newest),
-            bytes: asked.max_bytes.unwrap_or(default.bytes),
-        };
+        let limits = limits(&asked);
         let text = match asked.text {
             Some(ItemText::Summary) => FullText::Summary,
             Some(ItemText::Full) | None => FullText::Full,
@@ -194,6 +187,18 @@ impl Feed {
             limits,
             facts,
         })
+    }
+}
+
+/// How much a feed holds.
+fn limits(asked: &Config) -> Limits {
+    let default = Limits::default();
+    Limits {
+        newest: asked
+            .newest
+            .and_then(|number| usize::try_from(number).ok())
+            .unwrap_or(default.newest),
+        bytes: asked.max_bytes.unwrap_or(default.bytes),
     }
 }
 

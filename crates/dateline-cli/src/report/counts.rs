@@ -12,6 +12,8 @@ pub(crate) struct Counts {
     pub(crate) read: u64,
     pub(crate) written: u64,
     pub(crate) rejected: u64,
+    /// Records in which an error was found.
+    pub(crate) faulty: u64,
     pub(crate) duplicates: u64,
     pub(crate) not_selected: u64,
     /// Releases that are not among the newest that a feed holds.
@@ -78,6 +80,29 @@ impl Counts {
                 let _ = write!(line, ", {number} {what}");
             }
         }
+        self.inputs(&mut line);
+        self.findings(&mut line, verbosity);
+        line
+    }
+
+    /// What was found in what was read, in a line.
+    pub(super) fn verdict(&self, verbosity: Verbosity) -> String {
+        let valid = self.read.saturating_sub(self.faulty);
+        let mut line = format!("{} read, {valid} valid", self.read);
+        match self.faulty {
+            0 => {}
+            1 => line += ", 1 with an error",
+            faulty => {
+                let _ = write!(line, ", {faulty} with errors");
+            }
+        }
+        self.inputs(&mut line);
+        self.findings(&mut line, verbosity);
+        line
+    }
+
+    /// How many inputs gave less than they should.
+    fn inputs(&self, line: &mut String) {
         for (number, what) in [
             (self.no_releases, "without a release"),
             (self.broken_off, "not read to the end"),
@@ -86,8 +111,6 @@ impl Counts {
                 let _ = write!(line, ", {} {what}", count(number, "input"));
             }
         }
-        self.findings(&mut line, verbosity);
-        line
     }
 
     /// How much was found, behind what became of it.

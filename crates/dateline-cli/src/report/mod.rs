@@ -1,6 +1,7 @@
 //! What is said, and the exit code.
 
 mod counts;
+mod filter;
 mod full;
 mod printer;
 mod source;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use dateline_core::{Diagnostic, Fault, Finding, FindingKind, Level, Withheld, Written};
 
 pub(crate) use self::counts::{Counts, count};
+pub(crate) use self::filter::Filter;
 use self::printer::Printer;
 pub(crate) use self::printer::level;
 pub(crate) use self::source::Source;
@@ -115,6 +117,11 @@ pub(crate) struct Report<'w> {
     further: Vec<String>,
     /// How many errors were printed.
     printed: u64,
+    /// Whether the report is what the command makes, and not beside it.
+    is_product: bool,
+    filter: Filter,
+    /// The input and the record in which an error was found last.
+    faulty: Option<(String, u64)>,
     exit: Exit,
 }
 
@@ -130,19 +137,26 @@ impl<'w> Report<'w> {
             counts: Counts::default(),
             further: Vec::new(),
             printed: 0,
+            is_product: false,
+            filter: Filter::default(),
+            faulty: None,
             exit: Exit::Success,
         }
     }
 
-    /// A report that is the output itself. What is about no input goes to the screen.
-    pub(crate) fn as_output(
-        out: impl Write + Clone + 'w,
-        screen: impl Write + 'w,
+    /// A report that is what the command makes: it goes to `product`, its last line and what is
+    /// about no input to `screen`.
+    pub(crate) fn product(
+        product: impl Write + 'w,
+        screen: impl Write + Clone + 'w,
         saying: &Saying,
+        filter: &Filter,
     ) -> Self {
         Self {
-            screen: Box::new(screen),
-            ..Self::new(out, saying)
+            printer: printer(product, saying),
+            is_product: true,
+            filter: filter.clone(),
+            ..Self::new(screen, saying)
         }
     }
 
@@ -153,9 +167,13 @@ impl<'w> Report<'w> {
         diagnostic: &Diagnostic,
         source: Option<Source<'_>>,
     ) {
+        if !self.filter.wants(diagnostic.rule) {
+            return;
+        }
         self.counts.add(diagnostic.level);
         if diagnostic.level == Level::Error {
             self.exit = self.exit.max(Exit::Rejected);
+            self.count_faulty(at);
             if self
                 .saying
                 .max_errors
@@ -171,6 +189,21 @@ impl<'w> Report<'w> {
         }
     }
 
+    /// Counts the record in which an error is, once.
+    fn count_faulty(&mut self, at: At<'_>) {
+        let Some(record) = at.record.filter(|_| self.is_product) else {
+            return;
+        };
+        let is_known = self
+            .faulty
+            .as_ref()
+            .is_some_and(|(input, number)| input == at.input && *number == record);
+        if !is_known {
+            self.counts.faulty += 1;
+            self.faulty = Some((at.input.to_owned(), record));
+        }
+    }
+
     /// Says a finding whose place is worked out already, and counts it.
     pub(crate) fn finding(&mut self, at: At<'_>, finding: &Finding, source: Option<Source<'_>>) {
         self.found(at, finding, |finding| (finding.into(), source));
@@ -183,6 +216,9 @@ impl<'w> Report<'w> {
         finding: &Finding,
         make: impl FnOnce(&Finding) -> (Diagnostic, Option<Source<'s>>),
     ) {
+        if !self.filter.wants(finding.kind.rule()) {
+            return;
+        }
         let is_loss = matches!(finding.kind, FindingKind::Loss { .. });
         self.counts.losses += u64::from(is_loss);
         if !self.shows(finding) {
@@ -298,10 +334,12 @@ impl<'w> Report<'w> {
         self.exit = self.exit.max(Exit::Rejected);
     }
 
-    /// A record was left out.
+    /// A record was left out. Where the report is what is made, what was said of it counts.
     pub(crate) fn rejected(&mut self) {
         self.counts.rejected += 1;
-        self.exit = self.exit.max(Exit::Rejected);
+        if !self.is_product {
+            self.exit = self.exit.max(Exit::Rejected);
+        }
     }
 
     /// A document could not be read to its end.
@@ -328,9 +366,9 @@ impl<'w> Report<'w> {
         self.exit
     }
 
-    /// Whether nobody reads the report any more.
-    pub(crate) const fn is_closed(&self) -> bool {
-        self.printer.is_closed()
+    /// Whether nobody reads what is made any more: the report, where it is what is made.
+    pub(crate) const fn is_unread(&self) -> bool {
+        self.is_product && self.printer.is_closed()
     }
 
     /// A line to be said at the very end.
@@ -340,7 +378,11 @@ impl<'w> Report<'w> {
 
     /// The last line, and how it all ended.
     pub(crate) fn finish(self) -> Exit {
-        let line = self.counts.line(self.saying.verbosity);
+        let line = if self.is_product {
+            self.counts.verdict(self.saying.verbosity)
+        } else {
+            self.counts.line(self.saying.verbosity)
+        };
         self.end(&line)
     }
 
@@ -352,15 +394,16 @@ impl<'w> Report<'w> {
     }
 
     fn end(mut self, line: &str) -> Exit {
+        let _ = self.printer.finish();
         let is_quiet = self.saying.verbosity == Verbosity::Errors && self.exit == Exit::Success;
-        if !is_quiet && !self.saying.form.is_for_programs() {
+        // What programs read of a report that is made is not beside this line.
+        if !is_quiet && (self.is_product || !self.saying.form.is_for_programs()) {
             let mut lines = format!("dateline: {line}\n");
             for further in &self.further {
                 let _ = writeln!(lines, "dateline: {further}");
             }
             let _ = self.screen.write_all(lines.as_bytes());
         }
-        let _ = self.printer.finish();
         self.exit
     }
 

@@ -27,7 +27,14 @@ enum Form<'w> {
     /// A line of JSON each.
     Json(Box<dyn Write + 'w>),
     /// One document, which is begun with the first one or at the end.
-    Sarif(Result<Sarif<Box<dyn Write + 'w>>, Option<Box<dyn Write + 'w>>>),
+    Sarif(Document<'w>),
+}
+
+/// A document of SARIF.
+enum Document<'w> {
+    Begun(Sarif<Box<dyn Write + 'w>>),
+    /// Where it will go; nothing where it could not be begun.
+    Waits(Option<Box<dyn Write + 'w>>),
 }
 
 impl<'w> Printer<'w> {
@@ -48,7 +55,7 @@ impl<'w> Printer<'w> {
 
     /// One document of SARIF 2.1.0.
     pub(crate) fn sarif(out: impl Write + 'w) -> Self {
-        Form::Sarif(Err(Some(Box::new(out)))).into()
+        Form::Sarif(Document::Waits(Some(Box::new(out)))).into()
     }
 
     /// Prints one. Where nobody reads it, the work goes on until somebody asks.
@@ -67,7 +74,8 @@ impl<'w> Printer<'w> {
             Form::Json(out) => diagnostic::line(at.input, at.origin, &at.complete(diagnostic))
                 .map_err(io::Error::from)
                 .and_then(|line| out.write_all(&line)),
-            Form::Sarif(sarif) => begun(sarif)
+            Form::Sarif(document) => document
+                .begun()
                 .and_then(|sarif| sarif.result(at.input, at.origin, &at.complete(diagnostic))),
         };
         self.closed |= printed.is_err();
@@ -82,9 +90,12 @@ impl<'w> Printer<'w> {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self.form {
             Form::Short(mut out) | Form::Full(_, mut out) | Form::Json(mut out) => out.flush(),
-            Form::Sarif(mut sarif) => {
-                begun(&mut sarif)?;
-                sarif.map_or(Ok(()), |sarif| sarif.finish()?.flush())
+            Form::Sarif(mut document) => {
+                document.begun()?;
+                match document {
+                    Document::Begun(sarif) => sarif.finish()?.flush(),
+                    Document::Waits(_) => Ok(()),
+                }
             }
         }
     }
@@ -99,18 +110,21 @@ impl<'w> From<Form<'w>> for Printer<'w> {
     }
 }
 
-/// The document, begun where it is not.
-fn begun<'s, 'w>(
-    sarif: &'s mut Result<Sarif<Box<dyn Write + 'w>>, Option<Box<dyn Write + 'w>>>,
-) -> io::Result<&'s mut Sarif<Box<dyn Write + 'w>>> {
-    if let Err(out) = sarif
-        && let Some(out) = out.take()
-    {
-        let rules: Vec<_> = crate::rules::all().collect();
-        *sarif = Ok(Sarif::new(out, env!("CARGO_PKG_VERSION"), &rules)?);
+impl<'w> Document<'w> {
+    /// The document, begun where it is not.
+    fn begun(&mut self) -> io::Result<&mut Sarif<Box<dyn Write + 'w>>> {
+        if let Self::Waits(out) = self
+            && let Some(out) = out.take()
+        {
+            let rules: Vec<_> = crate::rules::all().collect();
+            *self = Self::Begun(Sarif::new(out, env!("CARGO_PKG_VERSION"), &rules)?);
+        }
+        match self {
+            Self::Begun(sarif) => Ok(sarif),
+            // Where it could not be begun, nobody reads it.
+            Self::Waits(_) => Err(io::ErrorKind::BrokenPipe.into()),
+        }
     }
-    // Where it could not be begun, nobody reads it.
-    sarif.as_mut().map_err(|_| io::ErrorKind::BrokenPipe.into())
 }
 
 /// A diagnostic in one line: `file:line:column: level: record N, place: what it says; hint [rule]`.

@@ -124,7 +124,7 @@ impl<T> Examined<T> {
             let spot = match finding.position {
                 Some(position) => position.into(),
                 None if !shows(finding) => framed.position().into(),
-                None => place(finding.path, None),
+                None => place(finding.path, finding.kind.character()),
             };
             (spot, Message::Finding(finding))
         }));

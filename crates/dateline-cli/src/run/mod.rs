@@ -69,6 +69,8 @@ pub(crate) enum Taken {
     Duplicate,
     /// It is none of those that were asked for.
     NotSelected,
+    /// It was looked at, and that was all.
+    Checked,
 }
 
 /// Where releases go.
@@ -151,11 +153,23 @@ pub(crate) fn run<S: Sink>(
     written: &[&Path],
     sink: impl FnOnce(Files) -> Result<S, Stop>,
 ) -> Exit {
+    let report = |screen: &Screen| Report::new(screen.clone(), &intake.saying);
+    run_with(intake, stdin, written, report, sink)
+}
+
+/// As [`run`], with a report of the caller's own.
+pub(crate) fn run_with<'w, S: Sink>(
+    intake: &Intake,
+    stdin: &Stdin,
+    written: &[&Path],
+    report: impl FnOnce(&Screen) -> Report<'w>,
+    sink: impl FnOnce(Files) -> Result<S, Stop>,
+) -> Exit {
     let mut written = written.to_vec();
     written.extend(intake.rejects.as_deref());
     let files: Rc<[_]> = walk::files(&intake.reading.inputs, &written).into();
     let screen = Screen::new(&files, intake.saying.verbosity == Verbosity::Errors);
-    let mut report = Report::new(screen.clone(), &intake.saying);
+    let mut report = report(&screen);
     let result = sink(Files(Rc::clone(&files))).and_then(|sink| {
         let examiner = Examiner {
             intake,
@@ -303,6 +317,7 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
             input: index,
             record: framed.number(),
             line: framed.position().line,
+            format,
         };
         let reads_name = format == InputFormat::Page && self.examiner.intake.reading.options.infer;
         let sink = &mut self.sink;
@@ -312,7 +327,7 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
             |release, channel, findings| sink.take(release, met, channel, findings),
         )?;
         let name = plan::name(&found.path);
-        self.settle(&name, format, framed, examined, report)
+        self.settle(&name, format, framed, &examined, report)
     }
 
     /// Says what there is to say of a record, counts it, and sets it aside where it is no release.
@@ -321,7 +336,7 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
         name: &str,
         format: InputFormat,
         framed: Framed<'_>,
-        examined: Examined<Taken>,
+        examined: &Examined<Taken>,
         report: &mut Report<'_>,
     ) -> Result<(), Stop> {
         report.counts.read += 1;
@@ -350,12 +365,15 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
                 }
             }
         }
-        match examined.outcome {
+        if report.is_unread() {
+            return Err(Stop::ClosedPipe);
+        }
+        match &examined.outcome {
             Outcome::Taken(taken) => {
                 report.counts.duplicates += u64::from(self.sink.replaced());
-                match taken {
+                match *taken {
                     Taken::Written(written) => report.wrote(written),
-                    Taken::Waits => {}
+                    Taken::Waits | Taken::Checked => {}
                     Taken::Duplicate => report.counts.duplicates += 1,
                     Taken::NotSelected => report.counts.not_selected += 1,
                 }
@@ -459,7 +477,7 @@ impl<'s, 'p: 's, S: Sink> Run<'s, 'p, S> {
             }
             if let Some(framed) = frame.framed() {
                 let taken = examined.map(Taken::Written);
-                self.settle(&origin.name, origin.format, framed, taken, report)?;
+                self.settle(&origin.name, origin.format, framed, &taken, report)?;
             }
         }
         for (_, finding) in said {

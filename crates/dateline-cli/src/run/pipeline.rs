@@ -97,11 +97,11 @@ impl Batch {
             let Some(framed) = frame.framed() else {
                 continue;
             };
-            let encoded = &mut self.encoded;
-            let Ok(examined) = examiner.examine(framed, None, |release, _, findings| {
-                Ok::<_, Infallible>(encoder.encode(release, encoded, findings))
+            let out = &mut self.encoded;
+            let Ok(record) = examiner.examine(framed, None, |release, _, findings| {
+                Ok::<_, Infallible>(encoder.encode(release, out, findings))
             });
-            self.examined.push(examined);
+            self.examined.push(record);
         }
     }
 }

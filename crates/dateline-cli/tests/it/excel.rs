@@ -1,4 +1,4 @@
-//! Tables for Excel and LibreOffice.
+//! Tables for Excel and `LibreOffice`.
 
 use insta::assert_snapshot;
 

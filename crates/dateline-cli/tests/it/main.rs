@@ -17,6 +17,7 @@ mod readme;
 mod reject;
 mod set;
 mod threads;
+mod validate;
 mod vocab;
 
 use std::io::Write;

@@ -128,7 +128,7 @@ fn coloured(args: &[&str], variables: &[(&str, &str)]) -> bool {
         .env_remove("CLICOLOR_FORCE")
         .envs(variables.iter().copied())
         .output()
-        .unwrap();
+        .expect("the command ends");
     String::from_utf8_lossy(&output.stderr).contains('\u{1B}')
 }
 

@@ -32,13 +32,13 @@ fn releases() -> String {
 
 /// A run with so many threads, and what it set aside.
 fn run(input: &str, args: &[&str], threads: &str) -> (Run, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let rejects = folder.path().join("rejects.ndjson");
     let mut all = vec!["convert", "--threads", threads, "-v"];
-    all.extend(["--rejects", rejects.to_str().unwrap()]);
+    all.extend(["--rejects", rejects.to_str().expect("a path")]);
     all.extend(args);
     let run = dateline_with(&all, input.as_bytes());
-    (run, fs::read_to_string(&rejects).unwrap())
+    (run, fs::read_to_string(&rejects).expect("rejects"))
 }
 
 #[track_caller]

@@ -11,7 +11,7 @@ use crate::{
 };
 
 mod language;
-mod plain;
+pub(crate) mod plain;
 #[cfg(test)]
 mod tests;
 
@@ -284,16 +284,21 @@ fn language(
     if !by_text {
         return;
     }
-    let text = if draft.body.is_blank() {
-        Cow::Borrowed(&*draft.summary)
-    } else if is_html(draft) {
-        Cow::Owned(plain::of_html(&draft.body, language::LENGTH))
-    } else {
-        Cow::Borrowed(&*draft.body)
-    };
-    if let Some(tag) = language::of_text(plain::start(&text, language::LENGTH)) {
+    if let Some(tag) = language_of_text(&draft.summary, &draft.body, is_html(draft)) {
         draft.language = infer(Field::Language, tag.to_owned(), "the text", findings);
     }
+}
+
+/// The language in which a body is written, or a summary where there is no body, if it is certain.
+pub(crate) fn language_of_text(summary: &str, body: &str, is_html: bool) -> Option<&'static str> {
+    let text = if body.trim().is_empty() {
+        Cow::Borrowed(summary)
+    } else if is_html {
+        Cow::Owned(plain::of_html(body, language::LENGTH))
+    } else {
+        Cow::Borrowed(body)
+    };
+    language::of_text(plain::start(&text, language::LENGTH))
 }
 
 fn places(draft: &mut Draft<'_>, head: &Head, findings: &mut Vec<Finding>) {

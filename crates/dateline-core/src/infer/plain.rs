@@ -30,7 +30,7 @@ const REFERENCES: &[(&str, &str)] = &[
 ];
 
 /// At most the first `length` bytes of a text.
-pub(super) fn start(text: &str, length: usize) -> &str {
+pub(crate) fn start(text: &str, length: usize) -> &str {
     let end = (0..=length.min(text.len())).rfind(|at| text.is_char_boundary(*at));
     &text[..end.unwrap_or(0)]
 }
@@ -39,7 +39,7 @@ pub(super) fn start(text: &str, length: usize) -> &str {
 ///
 /// The white space of the source is folded as a browser does. Of the source, not more than some
 /// multiple of the length is looked at.
-pub(super) fn of_html(html: &str, length: usize) -> String {
+pub(crate) fn of_html(html: &str, length: usize) -> String {
     let mut rest = start(html, 4_000 + 4 * length);
     let mut text = String::new();
     while text.len() < length {
@@ -60,6 +60,29 @@ pub(super) fn of_html(html: &str, length: usize) -> String {
         rest = behind;
     }
     text
+}
+
+/// Whether HTML says anything: whether there is text between its tags that is not blank.
+pub(crate) fn has_words(html: &str) -> bool {
+    const BLANK: &[&str] = &["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"];
+    let mut rest = html.trim_start();
+    while let Some(c) = rest.chars().next() {
+        if c != '<' {
+            match BLANK.iter().find_map(|blank| rest.strip_prefix(blank)) {
+                Some(behind) => rest = behind.trim_start(),
+                None => return true,
+            }
+            continue;
+        }
+        let mut text = String::new();
+        match markup(rest, &mut text) {
+            Some(_) if text.ends_with('<') => return true,
+            Some(behind) => rest = behind.trim_start(),
+            // What no tag ends is no text.
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Passes over the markup at the front of `html`; nothing where it does not end.

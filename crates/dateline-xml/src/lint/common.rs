@@ -1,7 +1,7 @@
 //! What is asked of every feed: its characters, its languages, how it is served; and what is asked of
 //! a text, whatever the element.
 
-use dateline_core::text::tag_in_text;
+use dateline_core::text::{decoded_twice, tag_in_text};
 use dateline_core::{Language, Rule, Text};
 
 use super::found::Found;
@@ -11,7 +11,7 @@ use super::tree::{Said, Tree};
 use crate::clean::{Breaks, objections};
 use crate::{hazard, html};
 
-impl<'x> Linter<'x> {
+impl Linter<'_> {
     /// Looks at all texts and declarations.
     pub(super) fn common(&mut self, root: &str) {
         self.leave();
@@ -56,7 +56,7 @@ impl<'x> Linter<'x> {
             let found = Found::new(&feed::CHARACTERS, part, "characters that can be seen", &met);
             self.say_in(place, found.value(&around(text, at)));
         }
-        if let Some(at) = hazard::decoded_twice(text) {
+        if let Some(at) = decoded_twice(text) {
             let twice = text.get(at.clone()).unwrap_or_default();
             let expected = "text that was decoded once";
             let found = Found::of(
@@ -107,7 +107,7 @@ impl<'x> Linter<'x> {
             let part = said.place(at..at + length);
             let raw = said.raw.get(part.start - said.at..)?;
             // What is written by number is meant as it is.
-            (!raw.starts_with("&#")).then(|| (at, length, part))
+            (!raw.starts_with("&#")).then_some((at, length, part))
         });
         let Some((at, length, part)) = reference else {
             return;

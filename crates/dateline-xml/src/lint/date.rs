@@ -177,7 +177,7 @@ impl Linter<'_> {
                 found.maybe_fix("write the date as RFC 3339 has it", fix),
             );
         }
-        self.moment(node, &said, date.clone());
+        self.moment(node, &said, date);
         date
     }
 

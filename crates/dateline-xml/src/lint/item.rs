@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::found::Found;
 use super::linter::{Linter, Place};
-use super::rss::ADDRESS;
+use super::rss::{ADDRESS, Same};
+
 use super::rules::rss as rules;
 use super::tree::{Said, Tree};
 use crate::feed::{is_absolute, is_web};
@@ -48,7 +49,7 @@ const ONCE: &[(&str, &str)] = &[
 ];
 
 /// Two elements with one meaning.
-const SAME: &[((&str, &str), (&str, &str))] = &[
+const SAME: &[Same] = &[
     (("", "pubDate"), ("dc", "date")),
     (("", "category"), ("dc", "subject")),
     (("", "author"), ("dc", "creator")),
@@ -280,12 +281,11 @@ impl Linter<'_> {
         if stated == "true" && !is_web(guid) {
             let expected = "`isPermaLink=\"false\"` beside a guid that is no web address";
             let found = Found::of(&rules::GUID_PERMALINK, said.whole(), expected, guid);
-            let edit = match &permalink {
-                Some(value) => (value.whole(), "false".to_owned()),
-                None => {
-                    let at = self.behind_name(node);
-                    (at..at, " isPermaLink=\"false\"".to_owned())
-                }
+            let edit = if let Some(value) = &permalink {
+                (value.whole(), "false".to_owned())
+            } else {
+                let at = self.behind_name(node);
+                (at..at, " isPermaLink=\"false\"".to_owned())
             };
             self.say(node, found.fix("say that it is no address", [edit]));
         }

@@ -63,8 +63,11 @@ const ONCE: &[(&str, &str)] = &[
     ("dcterms", "modified"),
 ];
 
+/// An element of RSS and one of another namespace, each with its prefix.
+pub(super) type Same = ((&'static str, &'static str), (&'static str, &'static str));
+
 /// Two elements with one meaning.
-const SAME: &[((&str, &str), (&str, &str))] = &[
+const SAME: &[Same] = &[
     (("", "pubDate"), ("dc", "date")),
     (("", "category"), ("dc", "subject")),
     (("", "managingEditor"), ("dc", "creator")),
@@ -91,13 +94,12 @@ impl Linter<'_> {
             self.version();
         }
         if root != "item" {
-            match channel {
-                Some(channel) => self.channel(channel),
-                None => {
-                    let expected = "`<channel>` in the root";
-                    let found = Found::new(&rules::CHANNEL_MISSING, self.tag(0), expected, "none");
-                    self.say(0, found);
-                }
+            if let Some(channel) = channel {
+                self.channel(channel);
+            } else {
+                let expected = "`<channel>` in the root";
+                let found = Found::new(&rules::CHANNEL_MISSING, self.tag(0), expected, "none");
+                self.say(0, found);
             }
         }
         let items: Vec<usize> = (0..self.tree.nodes.len())
@@ -258,11 +260,7 @@ impl Linter<'_> {
     }
 
     /// That nothing is said by two elements.
-    pub(super) fn same(
-        &mut self,
-        parts: &[(usize, (&'static str, &str))],
-        pairs: &[((&str, &str), (&str, &str))],
-    ) {
+    pub(super) fn same(&mut self, parts: &[(usize, (&'static str, &str))], pairs: &[Same]) {
         let find = |name: (&str, &str)| parts.iter().find(|(_, other)| *other == name);
         for (core, other) in pairs {
             if find(*core).is_some()
@@ -441,15 +439,12 @@ impl Linter<'_> {
 
     /// Looks at the address of a link of Atom.
     pub(super) fn link_address(&mut self, node: usize, rules: address::Rules) {
-        match self.tree.attribute_said(node, "href") {
-            Some(said) => {
-                self.address(&Place::attribute(node, "href"), &said, rules);
-            }
-            None => {
-                let expected = "`href` with an address";
-                let found = Found::new(rules.relative, self.tag(node), expected, "none");
-                self.say(node, found);
-            }
+        if let Some(said) = self.tree.attribute_said(node, "href") {
+            self.address(&Place::attribute(node, "href"), &said, rules);
+        } else {
+            let expected = "`href` with an address";
+            let found = Found::new(rules.relative, self.tag(node), expected, "none");
+            self.say(node, found);
         }
     }
 }

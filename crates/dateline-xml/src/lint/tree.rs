@@ -234,7 +234,7 @@ struct Scope<'x> {
     spaces: HashMap<&'x str, Space>,
 }
 
-impl<'x> Scope<'x> {
+impl Scope<'_> {
     fn space(&mut self, prefix: &str) -> Space {
         let address = match prefix {
             "xml" => return Space::Xml,

@@ -347,9 +347,10 @@ fn encode(
         element!(out, "dc:creator", escape::plain, source.spelled(spelling));
     }
     for place in release.places() {
-        match place.qualifier() {
-            None => element!(out, "dcterms:spatial", escape::plain, place.name()),
-            Some(_) => element!(out, "dcterms:spatial", escape::plain, &place.to_string()),
+        if place.qualifier().is_none() {
+            element!(out, "dcterms:spatial", escape::plain, place.name());
+        } else {
+            element!(out, "dcterms:spatial", escape::plain, &place.to_string());
         }
     }
     terms::<FieldOfWork>(out, release.fields_of_work(), spelling);
