@@ -1,3 +1,5 @@
+//! Each rule is broken by what it is about and by nothing else.
+
 use super::*;
 use crate::{Draft, DraftPlace, DraftTranslation, Level};
 

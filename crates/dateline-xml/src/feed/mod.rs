@@ -21,6 +21,7 @@
 
 mod address;
 mod channel;
+mod characters;
 mod date;
 mod dialect;
 mod enter;

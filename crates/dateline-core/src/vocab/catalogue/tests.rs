@@ -1,3 +1,5 @@
+//! The catalogue has every row, and what is known of terms belongs to rows.
+
 use super::*;
 use crate::vocab::history::{CHAIRS, FORMER, NOTES};
 

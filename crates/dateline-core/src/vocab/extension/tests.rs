@@ -1,3 +1,5 @@
+//! Somebody's own terms, checked, and in releases.
+
 use super::*;
 use crate::vocab::{Catalogue, FieldOfWork, ParticipatingState};
 
