@@ -1,6 +1,7 @@
 //! What is left behind where somebody interrupts a run: nothing.
 
 use std::fs;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, Once, PoisonError};
@@ -12,19 +13,31 @@ const INTERRUPTED: i32 = 130;
 /// this name.
 static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// What takes the bar of a long run off the line of a terminal.
+const CLEAR_LINE: &[u8] = b"\r\x1b[2K";
+
 /// Has a temporary file removed where the run is interrupted or terminated.
 pub(crate) fn remove_on_interrupt(path: &Path) {
-    static HANDLER: Once = Once::new();
     TEMPORARY
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(path.to_owned());
-    // Where no handler can be set, an interrupted run leaves the file, as any program does.
+    leave_nothing();
+}
+
+/// Has an interrupted or terminated run take away what it leaves: temporary files, and a bar.
+pub(crate) fn leave_nothing() {
+    static HANDLER: Once = Once::new();
+    // Where no handler can be set, an interrupted run leaves what any program leaves.
     HANDLER.call_once(|| {
         let _ = ctrlc::set_handler(|| {
             let paths = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
             for path in paths.iter() {
                 let _ = fs::remove_file(path);
+            }
+            let mut screen = io::stderr();
+            if screen.is_terminal() {
+                let _ = screen.write_all(CLEAR_LINE);
             }
             process::exit(INTERRUPTED);
         });

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::interrupt::leave_nothing;
 use crate::walk::{Found, Unreadable};
 
 /// What takes less time is not worth a bar.
@@ -86,6 +87,7 @@ impl Screen {
             if progress.begun.elapsed() < LONG {
                 return;
             }
+            leave_nothing();
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         bar.set_message(releases.to_string());

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::{dateline, dateline_with, root};
+use crate::{dateline, dateline_with, root, sarif_results};
 
 #[test]
 fn a_line_for_everything_that_is_wrong() {
@@ -48,10 +48,9 @@ fn reports_for_programs() {
     assert_eq!(json.stderr, "dateline: 1 feed looked at, 1 error\n");
     assert_snapshot!(json.stdout());
     let sarif = dateline(&["lint", "fixtures/lint/rss.date.xml", "--report", "sarif"]);
-    let document: serde_json::Value = serde_json::from_str(sarif.stdout()).expect("JSON");
-    let result = &document["runs"][0]["results"][0];
-    assert_eq!(result["ruleId"], "rss.date");
-    assert_snapshot!(serde_json::to_string_pretty(result).expect("JSON"));
+    let results = sarif_results(sarif.stdout());
+    assert_eq!(results[0]["ruleId"], "rss.date");
+    assert_snapshot!(serde_json::to_string_pretty(&results[0]).expect("JSON"));
 }
 
 #[test]

@@ -83,6 +83,20 @@ fn dateline_with(args: &[&str], stdin: &[u8]) -> Run {
     }
 }
 
+/// The results of a document of SARIF, without the place that each rule has in its list: that changes
+/// with every new rule.
+#[track_caller]
+fn sarif_results(document: &str) -> Vec<serde_json::Value> {
+    let document: serde_json::Value = serde_json::from_str(document).expect("JSON");
+    let results = document["runs"][0]["results"].as_array().cloned();
+    let mut results = results.expect("results");
+    for result in &mut results {
+        let index = result.as_object_mut().and_then(|r| r.remove("ruleIndex"));
+        assert!(index.is_some_and(|index| index.is_u64()));
+    }
+    results
+}
+
 /// Runs the command without standard input.
 #[track_caller]
 fn dateline(args: &[&str]) -> Run {

@@ -8,7 +8,7 @@ use std::{fs, str};
 
 use insta::{assert_snapshot, glob};
 
-use crate::{dateline, dateline_with, root};
+use crate::{dateline, dateline_with, root, sarif_results};
 
 /// The rules about which a run as JSON says something.
 fn rules_of(report: &str) -> BTreeSet<String> {
@@ -102,9 +102,8 @@ fn several_inputs_as_a_document_of_sarif() {
         "sarif",
     ]);
     assert_eq!(run.code, Some(1));
-    let document: serde_json::Value = serde_json::from_str(run.stdout()).expect("JSON");
-    let results = &document["runs"][0]["results"];
-    assert_snapshot!(serde_json::to_string_pretty(results).expect("text"));
+    let results = sarif_results(run.stdout());
+    assert_snapshot!(serde_json::to_string_pretty(&results).expect("text"));
     assert_eq!(
         run.stderr,
         "dateline: 3 read, 2 valid, 1 with an error; 1 warning; 1 note (--verbose shows them)\n"
