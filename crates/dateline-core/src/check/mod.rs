@@ -1,8 +1,9 @@
 //! The one road from a draft to a release.
 
+mod lists;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::Hash;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -11,9 +12,8 @@ use crate::vocab::{
     Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
 };
 use crate::{
-    Body, BodyType, Date, DateError, Draft, DraftPlace, DraftTranslation, Field, FieldPath,
-    Finding, FindingKind, Language, Place, Problem, Release, Source, Tag, Term, Text, Translation,
-    Violation, Violations, WebAddress, id,
+    Body, BodyType, Date, DateError, Draft, DraftPlace, Field, FieldPath, Finding, FindingKind,
+    Language, Place, Problem, Release, Source, Term, Text, Violation, Violations, WebAddress, id,
 };
 
 /// Makes releases of drafts, and says everything that is wrong with those that are none.
@@ -417,24 +417,6 @@ impl Run<'_> {
         terms
     }
 
-    fn tags<'a>(&mut self, texts: Vec<Text<'a>>) -> Vec<Tag<'a>> {
-        let mut tags = Vec::with_capacity(texts.len());
-        for (index, text) in texts.into_iter().enumerate() {
-            let path = FieldPath::of(Field::Tags, index);
-            let Some(text) = self.to_parse(path, text) else {
-                continue;
-            };
-            let tag = Tag::from_text(text.clone());
-            if let Some(field) = tag.scheme().and_then(controlled_field) {
-                self.violations
-                    .push(Violation::new(path, &text, Problem::TagIsTerm { field }));
-            }
-            tags.push(tag);
-        }
-        self.duplicates(Field::Tags, &tags, Tag::to_string);
-        tags
-    }
-
     fn body<'a>(&mut self, text: Text<'a>, kind: Text<'_>) -> Option<Body<'a>> {
         let blank = text.is_blank();
         let mut body = Body {
@@ -460,30 +442,6 @@ impl Run<'_> {
             }
         }
         (!blank).then_some(body)
-    }
-
-    fn translations<'a>(&mut self, drafts: Vec<DraftTranslation<'a>>) -> Vec<Translation<'a>> {
-        let mut translations = Vec::with_capacity(drafts.len());
-        let mut seen = HashSet::new();
-        for (index, DraftTranslation { language, url }) in drafts.into_iter().enumerate() {
-            let path = FieldPath::of(Field::Translations, index);
-            let Some(language) = self.to_parse(path, language) else {
-                continue;
-            };
-            let language = self.tag(path.part("language"), language);
-            let url = self.url(path.part("url"), url);
-            let (Some(language), Some(url)) = (language, url) else {
-                continue;
-            };
-            if is_met(&translations, &mut seen, &language) {
-                let problem = Problem::LanguageTwice;
-                let path = path.part("language");
-                self.violations
-                    .push(Violation::new(path, language.as_str(), problem));
-            }
-            translations.push(Translation { language, url });
-        }
-        translations
     }
 
     /// The term of a text that no vocabulary has, with the help of the extension.
@@ -532,51 +490,6 @@ impl Run<'_> {
             self.find(path, FindingKind::Normalized { written, kept });
         }
     }
-
-    fn duplicates<T: Eq + Hash>(
-        &mut self,
-        field: Field,
-        values: &[T],
-        text: impl Fn(&T) -> String,
-    ) {
-        let repeated: Vec<usize> = if values.len() <= SHORT_LIST {
-            (1..values.len())
-                .filter(|i| values[..*i].contains(&values[*i]))
-                .collect()
-        } else {
-            let mut seen = HashSet::with_capacity(values.len());
-            (0..values.len())
-                .filter(|i| !seen.insert(&values[*i]))
-                .collect()
-        };
-        for index in repeated {
-            let value = text(&values[index]);
-            self.find(
-                FieldPath::of(field, index),
-                FindingKind::Duplicate { value },
-            );
-        }
-    }
-}
-
-/// Nearly every list is short, and needs no set of what was met; a longer one must not cost its
-/// square.
-const SHORT_LIST: usize = 16;
-
-/// Whether there is a translation in this language. `seen` is for this function alone.
-fn is_met(
-    translations: &[Translation<'_>],
-    seen: &mut HashSet<String>,
-    language: &Language<'_>,
-) -> bool {
-    let languages = translations.iter().map(Translation::language);
-    if translations.len() <= SHORT_LIST {
-        return languages.into_iter().any(|met| met == language);
-    }
-    if seen.is_empty() {
-        seen.extend(languages.map(|met| met.as_str().to_owned()));
-    }
-    !seen.insert(language.as_str().to_owned())
 }
 
 /// The field whose terms have this scheme.
