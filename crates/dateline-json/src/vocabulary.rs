@@ -152,7 +152,7 @@ impl std::error::Error for Fault {}
 ///
 /// # Errors
 ///
-/// The first thing that is no JSON, or not of the form that [`write`] has. What the terms say is
+/// The first thing that is no JSON, or not of the form that [`write()`] has. What the terms say is
 /// checked by [`Extension::new`](dateline_core::vocab::Extension::new).
 pub fn read(bytes: &[u8]) -> Result<Vec<TermDraft>, Fault> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

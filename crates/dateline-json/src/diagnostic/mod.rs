@@ -1,4 +1,4 @@
-//! What is wrong with inputs, as data: a line of JSON each ([`line`]), or one SARIF document
+//! What is wrong with inputs, as data: a line of JSON each ([`line()`]), or one SARIF document
 //! ([`Sarif`]).
 
 mod line;
