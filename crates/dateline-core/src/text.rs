@@ -54,15 +54,15 @@ impl Text<'_> {
     /// Whether there is nothing but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.trim().is_empty()
+        trim(self).is_empty()
     }
 
     /// The text without white space at its ends; borrowed text stays borrowed.
     #[must_use]
     pub fn trimmed(self) -> Self {
         match self.0 {
-            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
-            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Borrowed(text) => Text(Cow::Borrowed(trim(text))),
+            Cow::Owned(text) if trim(&text).len() == text.len() => Text(Cow::Owned(text)),
             Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
         }
     }
@@ -82,6 +82,15 @@ impl Text<'_> {
                 None => Err(self.trimmed()),
             },
         }
+    }
+}
+
+/// As `str::trim`, which looks at characters: most texts show by their first and last byte that there
+/// is nothing to do.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 
@@ -193,10 +202,7 @@ pub fn illegal_character(text: &str) -> Option<(char, usize)> {
 /// Where the first character begins that XML 1.0 does not allow.
 fn illegal_byte(bytes: &[u8]) -> Option<usize> {
     // Most text has no byte that could be of one.
-    let may_have = |chunk: &[u8]| {
-        has_byte(chunk, is_control_or_ef)
-            && (has_byte(chunk, is_illegal_control) || memchr::memchr(0xEF, chunk).is_some())
-    };
+    let may_begin = |byte: u8| is_illegal_control(byte) | (byte == 0xEF);
     let is_illegal = |at: &usize| match bytes[*at] {
         // U+FFFE and U+FFFF.
         0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
@@ -204,7 +210,7 @@ fn illegal_byte(bytes: &[u8]) -> Option<usize> {
     };
     let chunks = bytes.chunks(CHUNK).enumerate();
     chunks
-        .filter(|(_, chunk)| may_have(chunk))
+        .filter(|(_, chunk)| has_byte(chunk, may_begin))
         .map(|(index, chunk)| index * CHUNK..index * CHUNK + chunk.len())
         .find_map(|mut within| within.find(is_illegal))
 }
@@ -234,7 +240,8 @@ const fn is_control_or_ef(byte: u8) -> bool {
 }
 
 const fn is_illegal_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+    // Without branches, which vector code has not.
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
 }
 
 /// Where something stands in a text that a reader may take for a tag of HTML: `<`, perhaps `/`, a

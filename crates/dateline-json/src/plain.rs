@@ -1,43 +1,49 @@
 //! Which bytes of a text stand in JSON as they are: all but quotes, backslashes and control
 //! characters (RFC 8259, section 7).
 
-/// So many bytes are looked at together where texts are long: the loop over them compiles to vector
-/// code.
-const BLOCK: usize = 32;
+use dateline_core::text::has_byte;
 
-/// The bytes of a word, and each of them one.
+/// So many bytes are looked at before it is decided whether to go on, where texts are long.
+const BLOCK: usize = 256;
+
+/// The bytes of a word, how many words are looked at first, and a word whose bytes are each one.
 const WORD: usize = size_of::<u64>();
+const WORDS: usize = 4;
 const ONES: u64 = u64::MAX / 0xFF;
 
 /// How many bytes at the start stand in a JSON text as they are.
 ///
-/// Most texts are short: words come first, then, where these found nothing, blocks, and words again
-/// for the place inside the block.
+/// Most texts are short: words come first, then, where these found nothing, blocks.
 pub(crate) fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
-    for word in bytes.chunks_exact(WORD).take(BLOCK / WORD) {
+    for word in bytes.chunks_exact(WORD).take(WORDS) {
         match first_in_word(word) {
             WORD => at += WORD,
             first => return at + first,
         }
     }
-    for block in bytes.get(at..).unwrap_or_default().chunks_exact(BLOCK) {
-        let special = block.iter().map(|byte| u8::from(is_special(*byte)));
-        if special.fold(0, std::ops::BitOr::bitor) != 0 {
+    for block in bytes.get(at..).unwrap_or_default().chunks(BLOCK) {
+        let first = first_in_block(block);
+        at += first;
+        if first < block.len() {
             break;
         }
-        at += BLOCK;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    for word in rest.chunks_exact(WORD) {
-        match first_in_word(word) {
-            WORD => at += WORD,
-            first => return at + first,
-        }
+    at
+}
+
+/// Which byte of a block is the first that is special; its length where none is.
+fn first_in_block(block: &[u8]) -> usize {
+    let mark = memchr::memchr2(b'"', b'\\', block).unwrap_or(block.len());
+    let before = block.get(..mark).unwrap_or_default();
+    if has_byte(before, is_control) {
+        before
+            .iter()
+            .position(|byte| is_control(*byte))
+            .unwrap_or(mark)
+    } else {
+        mark
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let first = rest.iter().position(|byte| is_special(*byte));
-    at + first.unwrap_or(rest.len())
 }
 
 /// Which byte of a word is the first that is special; its length where none is.
@@ -53,9 +59,8 @@ fn first_in_word(word: &[u8]) -> usize {
     special.trailing_zeros() as usize / 8
 }
 
-const fn is_special(byte: u8) -> bool {
-    // Without branches, which vector code has not.
-    (byte == b'"') as u8 | (byte == b'\\') as u8 | (byte < 0x20) as u8 != 0
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20
 }
 
 #[cfg(test)]
@@ -64,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_first_byte_that_needs_an_escape_is_found_wherever_it_stands() {
-        for length in 0..100 {
+        for length in (0..100).chain([BLOCK + 31, BLOCK + 32, 2 * BLOCK + 50]) {
             let mut bytes = vec![0xE9; length];
             assert_eq!(plain(&bytes), length);
             for at in 0..length {

@@ -111,9 +111,14 @@ impl Texts<'_> {
     }
 }
 
-/// Whether a text is all ASCII without what any hazard begins with, as most texts are.
+/// Whether a text has no byte that any hazard begins with, as most texts have not: many are all ASCII,
+/// and what others have beyond it is mostly quotation marks and dashes.
 fn is_harmless(text: &str) -> bool {
-    !has_byte(text.as_bytes(), |byte| byte >= 0x7F || byte == b'<')
+    let bytes = text.as_bytes();
+    let may_be = |byte: u8| (byte >= 0x7F) | (byte == b'<');
+    // `0xC2` and `0xC3` differ in one bit.
+    let begins = |byte: u8| (byte == b'<') | (byte == 0x7F) | (byte | 1 == 0xC3) | (byte >= 0xEF);
+    !has_byte(bytes, may_be) || !has_byte(bytes, begins)
 }
 
 /// Reports that a release is dated before 1990, where its date stands in an element that the

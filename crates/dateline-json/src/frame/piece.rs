@@ -75,6 +75,10 @@ impl Piece {
         if let Some(kind) = excess {
             return Err(Error::new(self.position, Scope::Record, kind));
         }
+        if let Ok(text) = simdutf8::basic::from_utf8(&self.bytes) {
+            return Ok(text);
+        }
+        // The quick check does not say where the bytes are wrong.
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let broken = ErrorKind::not_utf8(&self.bytes, error);
             Error::inside(broken, self.position, &self.bytes, "")
