@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use crate::decode::Decoder;
 
 /// How many bytes are read at once: what stays in a processor's cache until it was looked at.
-const CHUNK: usize = 1 << 16;
+const CHUNK: usize = 1 << 14;
 
 /// An input, and those of its bytes that were read and are still asked for.
 #[derive(Debug)]

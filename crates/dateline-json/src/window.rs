@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Hint};
 use crate::mend::Mending;
 use crate::sniff::{Encoding, encoding};
 
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 16 * 1024;
 
 /// The part of an input that was read and not yet consumed.
 #[derive(Debug)]

@@ -29,7 +29,7 @@ pub(crate) use text::Repair;
 use text::Text;
 
 /// How much is asked of the input at a time.
-const CHUNK: usize = 64 * 1024;
+const CHUNK: usize = 16 * 1024;
 
 /// How much is looked at to find the declaration.
 const HEAD: usize = 4096;
