@@ -202,7 +202,7 @@ pub fn illegal_character(text: &str) -> Option<(char, usize)> {
 /// Where the first character begins that XML 1.0 does not allow.
 fn illegal_byte(bytes: &[u8]) -> Option<usize> {
     // Most text has no byte that could be of one.
-    let may_begin = |byte: u8| is_illegal_control(byte) | (byte == 0xEF);
+    let may_begin = |byte: u8| is_illegal_control(byte) || byte == 0xEF;
     let is_illegal = |at: &usize| match bytes[*at] {
         // U+FFFE and U+FFFF.
         0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
@@ -240,8 +240,7 @@ const fn is_control_or_ef(byte: u8) -> bool {
 }
 
 const fn is_illegal_control(byte: u8) -> bool {
-    // Without branches, which vector code has not.
-    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
+    byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r'
 }
 
 /// Where something stands in a text that a reader may take for a tag of HTML: `<`, perhaps `/`, a

@@ -115,9 +115,8 @@ impl Texts<'_> {
 /// and what others have beyond it is mostly quotation marks and dashes.
 fn is_harmless(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let may_be = |byte: u8| (byte >= 0x7F) | (byte == b'<');
-    // `0xC2` and `0xC3` differ in one bit.
-    let begins = |byte: u8| (byte == b'<') | (byte == 0x7F) | (byte | 1 == 0xC3) | (byte >= 0xEF);
+    let may_be = |byte: u8| byte >= 0x7F || byte == b'<';
+    let begins = |byte: u8| matches!(byte, b'<' | 0x7F | 0xC2 | 0xC3 | 0xEF..);
     !has_byte(bytes, may_be) || !has_byte(bytes, begins)
 }
 
