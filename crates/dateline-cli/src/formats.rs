@@ -1,21 +1,16 @@
 //! What of a release each format holds, as its writer says.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write};
 
 use clap::ValueEnum;
 use dateline_core::{Coverage, Field};
 
 use crate::format::OutputFormat;
-use crate::report::{Exit, cannot_run};
+use crate::report::{Exit, print};
 
 /// Prints the table.
 pub(crate) fn run() -> Exit {
-    let mut out = io::stdout().lock();
-    match out.write_all(table().as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => cannot_run(&error),
-        _ => Exit::Success,
-    }
+    print(table().as_bytes())
 }
 
 /// A line a field, a column a format; what needs words has a number, and the words below.

@@ -1,11 +1,10 @@
 //! All rules: as a list, and each with its page.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write};
 
 use dateline_core::{Excerpt, Level, Rule, text::nearest_name};
 
-use crate::report::{Exit, cannot_run, level};
+use crate::report::{Exit, cannot_run, level, print};
 
 /// How wide a page is.
 const WIDTH: usize = 80;
@@ -103,11 +102,7 @@ pub(crate) fn run(asked: Option<&str>) -> Exit {
             Err(error) => return cannot_run(&error),
         },
     };
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => cannot_run(&error),
-        _ => Exit::Success,
-    }
+    print(text.as_bytes())
 }
 
 /// A line a rule.

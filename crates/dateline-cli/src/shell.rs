@@ -1,13 +1,13 @@
 //! What a shell and the manual of a system want to know of the command.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
 
 use crate::args::{Args, Completions, Man};
-use crate::report::{Exit, cannot_run};
+use crate::report::{Exit, cannot_run, print};
 
 /// Prints the completions of a shell.
 pub(crate) fn completions(asked: &Completions) -> Exit {
@@ -60,12 +60,4 @@ fn render(command: &Command) -> io::Result<Vec<u8>> {
     // A page has no date: the same program makes the same page.
     clap_mangen::Man::new(command.clone()).render(&mut text)?;
     Ok(text)
-}
-
-fn print(text: &[u8]) -> Exit {
-    let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => cannot_run(&error),
-        _ => Exit::Success,
-    }
 }

@@ -87,6 +87,6 @@ pub use select::{Selection, SelectionDraft, SelectionError, SelectionErrors, Sel
 pub use tag::Tag;
 pub use term::{Source, Term};
 pub use text::Text;
-pub use url::{WebAddress, WebAddressError};
+pub use url::{WebAddress, WebAddressError, is_uri_character};
 pub use utf16::Utf16Decoder;
 pub use violation::{Excerpt, Problem, Violation, Violations};

@@ -169,7 +169,7 @@ const PLAIN: [bool; 256] = {
     let mut byte: u8 = 0;
     while byte < 0x80 {
         plain[byte as usize] =
-            is_uri_byte(byte as char) && !matches!(byte, b'%' | b'#' | b'[' | b']');
+            is_uri_character(byte as char) && !matches!(byte, b'%' | b'#' | b'[' | b']');
         byte += 1;
     }
     plain
@@ -185,7 +185,7 @@ pub(crate) fn is_uri(text: &str) -> bool {
         && bytes.iter().enumerate().all(|(at, byte)| match byte {
             b'%' => is_escape(&bytes[at..]),
             b'[' | b']' => host.contains(&at),
-            _ => is_uri_byte(char::from(*byte)),
+            _ => is_uri_character(char::from(*byte)),
         })
 }
 
@@ -214,7 +214,7 @@ fn escaped(address: &str) -> String {
         let keeps = match c {
             '%' => is_escape(&path.as_bytes()[at..]),
             '[' | ']' => false,
-            c => is_uri_byte(c),
+            c => is_uri_character(c),
         };
         if keeps {
             escaped.push(c);
@@ -231,8 +231,16 @@ fn is_escape(bytes: &[u8]) -> bool {
     matches!(bytes, [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
 }
 
-/// RFC 3986, section 2: reserved, unreserved and `%`.
-const fn is_uri_byte(c: char) -> bool {
+/// Whether URIs are written with a character: reserved, unreserved and `%` (RFC 3986, section 2).
+///
+/// ```
+/// use dateline_core::is_uri_character;
+///
+/// assert!(is_uri_character('~') && is_uri_character('%'));
+/// assert!(!is_uri_character(' ') && !is_uri_character('é'));
+/// ```
+#[must_use]
+pub const fn is_uri_character(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(
             c,

@@ -113,17 +113,18 @@ impl Counts {
         }
     }
 
+    /// How many losses there were.
+    pub(super) fn lost(&self) -> String {
+        match self.losses {
+            1 => "1 loss".to_owned(),
+            number => format!("{number} losses"),
+        }
+    }
+
     /// How much was found, behind what became of it.
     pub(super) fn findings(&self, line: &mut String, verbosity: Verbosity) {
         if self.losses > 0 {
-            let losses = match self.losses {
-                1 => "loss".to_owned(),
-                number => format!("{number} losses"),
-            };
-            let _ = match self.losses {
-                1 => write!(line, "; 1 {losses}"),
-                _ => write!(line, "; {losses}"),
-            };
+            let _ = write!(line, "; {}", self.lost());
         }
         let warnings = self.warnings - self.losses;
         if warnings > 0 {

@@ -46,6 +46,15 @@ pub(crate) fn cannot_run(error: &dyn Display) -> Exit {
     Exit::Failed
 }
 
+/// Prints what was asked for on standard output. A closed pipe is no error.
+pub(crate) fn print(text: &[u8]) -> Exit {
+    let mut out = io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => cannot_run(&error),
+        _ => Exit::Success,
+    }
+}
+
 /// Says that nothing is there of what was looked for.
 pub(crate) fn nothing_found(what: &dyn Display) -> Exit {
     let _ = writeln!(io::stderr().lock(), "dateline: {what}");
@@ -268,12 +277,8 @@ impl<'w> Report<'w> {
             return Ok(());
         }
         let mut why = String::from("nothing is written (--no-loss)");
-        match self.counts.losses {
-            0 => {}
-            1 => why.push_str(": 1 loss"),
-            number => {
-                let _ = write!(why, ": {number} losses");
-            }
+        if self.counts.losses > 0 {
+            let _ = write!(why, ": {}", self.counts.lost());
         }
         Err(Stop::Refused(why))
     }

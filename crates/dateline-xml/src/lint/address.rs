@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use dateline_core::{Rule, WebAddress};
+use dateline_core::{Rule, WebAddress, is_uri_character};
 
 use super::found::Found;
 use super::linter::{Linter, Place};
@@ -33,7 +33,7 @@ impl Linter<'_> {
             self.say_in(place, found);
             return false;
         }
-        let Some((at, c)) = address.char_indices().find(|(_, c)| !is_of_uri(*c)) else {
+        let Some((at, c)) = address.char_indices().find(|(_, c)| !is_uri_character(*c)) else {
             return true;
         };
         let lead = said.text.len() - said.text.trim_start().len();
@@ -58,42 +58,12 @@ fn has_host(address: &str) -> bool {
     behind.is_some_and(|behind| !behind.is_empty() && !behind.starts_with(['/', '?', '#']))
 }
 
-/// What a URI is written with (RFC 3986, section 2).
-const fn is_of_uri(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(
-            c,
-            '-' | '.'
-                | '_'
-                | '~'
-                | ':'
-                | '/'
-                | '?'
-                | '#'
-                | '['
-                | ']'
-                | '@'
-                | '!'
-                | '$'
-                | '&'
-                | '\''
-                | '('
-                | ')'
-                | '*'
-                | '+'
-                | ','
-                | ';'
-                | '='
-                | '%'
-        )
-}
-
 /// The same address with all other characters percent-encoded; none where that is not certain: in
 /// the host, or where it is no web address.
 fn encoded(address: &str) -> Option<String> {
     let (scheme, behind) = address.split_once("://").filter(|_| is_web(address))?;
     let host = behind.split(['/', '?', '#']).next()?;
-    if !host.chars().all(is_of_uri) {
+    if !host.chars().all(is_uri_character) {
         return None;
     }
     let mut made = format!("{scheme}://{host}");
@@ -102,7 +72,7 @@ fn encoded(address: &str) -> Option<String> {
         if matches!(c, '\n' | '\r' | '\t') {
             return None;
         }
-        if is_of_uri(c) {
+        if is_uri_character(c) {
             made.push(c);
             continue;
         }
