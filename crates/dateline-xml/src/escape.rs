@@ -4,7 +4,7 @@
 //! is literal and XML makes an LF of a literal CR (XML 1.0, section 2.11). `>` is always a
 //! reference, so that `]]>` is never literal.
 
-use dateline_core::text::has_byte;
+use dateline_core::text::ByteClass;
 
 use crate::html::{Marks, from_plain};
 
@@ -94,7 +94,10 @@ const fn table(
 }
 
 fn escape(out: &mut String, text: &str, table: &Table) {
-    if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
+    // Seen by the bytes alone: no other character has one of ASCII.
+    let is_blank_byte = |byte: Option<&u8>| byte.is_some_and(|byte| is_blank(char::from(*byte)));
+    let bytes = text.as_bytes();
+    if !is_blank_byte(bytes.first()) && !is_blank_byte(bytes.last()) {
         return refer(out, text, table);
     }
     let inner = text.trim_start_matches(is_blank);
@@ -104,21 +107,20 @@ fn escape(out: &mut String, text: &str, table: &Table) {
     blanks(out, tail);
 }
 
-/// In fewer bytes nothing is found sooner than that there is nothing to find.
-const SHORT: usize = 128;
-
-/// Whether any of the tables has a reference for the byte.
-const fn may_need(byte: u8) -> bool {
-    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"')
-}
+/// Bytes for which one of the tables has a reference.
+const NEED: ByteClass<4> = ByteClass::new(b' ', *b"&<>\"");
 
 /// Appends text with references for what needs one wherever it stands.
 fn refer(out: &mut String, text: &str, table: &Table) {
-    let bytes = text.as_bytes();
-    // Nearly every short text needs none.
-    if bytes.len() < SHORT && !has_byte(bytes, may_need) {
+    // Nearly every text needs none.
+    if !NEED.is_in(text.as_bytes()) {
         return out.push_str(text);
     }
+    refer_each(out, text, table);
+}
+
+fn refer_each(out: &mut String, text: &str, table: &Table) {
+    let bytes = text.as_bytes();
     let mut copied = 0;
     let mut refer = |at: usize| {
         let byte = usize::from(bytes[at]);

@@ -5,7 +5,7 @@
 //! written differently would help.
 
 use crate::rss::date::is_early;
-use dateline_core::text::{decoded_twice, has_byte, tag_in_text};
+use dateline_core::text::{ByteClass, decoded_twice, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
@@ -111,13 +111,11 @@ impl Texts<'_> {
     }
 }
 
-/// Whether a text has no byte that any hazard begins with, as most texts have not: many are all ASCII,
-/// and what others have beyond it is mostly quotation marks and dashes.
+/// Whether it is seen at once that a text has no hazard, as of most short ones: it is ASCII, and has
+/// no byte that one begins with.
 fn is_harmless(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let may_be = |byte: u8| byte >= 0x7F || byte == b'<';
-    let begins = |byte: u8| matches!(byte, b'<' | 0x7F | 0xC2 | 0xC3 | 0xEF..);
-    !has_byte(bytes, may_be) || !has_byte(bytes, begins)
+    const BEGINS: ByteClass<2> = ByteClass::new(0, [b'<', 0x7F]);
+    text.is_ascii() && !BEGINS.is_in(text.as_bytes())
 }
 
 /// Reports that a release is dated before 1990, where its date stands in an element that the
@@ -204,8 +202,8 @@ pub(crate) fn suspicious_character(text: &str) -> Option<(usize, char)> {
     // own, as emoji do.
     let first = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes).find_map(found);
     let is_beyond = |byte: u8| byte >= 0xF0;
-    let beyond =
-        has_byte(bytes, is_beyond).then(|| (0..bytes.len()).filter(|at| is_beyond(bytes[*at])));
+    let has_beyond = is_beyond(bytes.iter().copied().fold(0, u8::max));
+    let beyond = has_beyond.then(|| (0..bytes.len()).filter(|at| is_beyond(bytes[*at])));
     let beyond = beyond.into_iter().flatten().find_map(found);
     first.into_iter().chain(beyond).min()
 }
