@@ -107,16 +107,24 @@ fn escape(out: &mut String, text: &str, table: &Table) {
     blanks(out, tail);
 }
 
-/// Bytes for which one of the tables has a reference.
-const NEED: ByteClass<4> = ByteClass::new(b' ', *b"&<>\"");
+/// Bytes that have a reference in elements, or else in attributes, and other control characters.
+const IN_ELEMENTS: ByteClass<3> = ByteClass::new(b' ', *b"&<>");
+const IN_ATTRIBUTES: ByteClass<4> = ByteClass::new(b' ', *b"&<>\"");
 
 /// Appends text with references for what needs one wherever it stands.
 fn refer(out: &mut String, text: &str, table: &Table) {
+    let bytes = text.as_bytes();
+    let may_need = if table.of_element {
+        IN_ELEMENTS.is_in(bytes)
+    } else {
+        IN_ATTRIBUTES.is_in(bytes)
+    };
     // Nearly every text needs none.
-    if !NEED.is_in(text.as_bytes()) {
-        return out.push_str(text);
+    if may_need {
+        refer_each(out, text, table);
+    } else {
+        out.push_str(text);
     }
-    refer_each(out, text, table);
 }
 
 fn refer_each(out: &mut String, text: &str, table: &Table) {

@@ -1,6 +1,6 @@
 //! Whether a text has a byte of a kind: asked of every text, and answered mostly with no.
 
-/// Kinds of bytes that are looked for: all that are below one, and some by value.
+/// Kinds of bytes that are looked for: all below one, all from another one on, and some by value.
 ///
 /// ```
 /// use dateline_core::text::ByteClass;
@@ -12,6 +12,7 @@
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ByteClass<const N: usize> {
     below: u8,
+    from: u8,
     equal: [u8; N],
 }
 
@@ -36,7 +37,22 @@ impl<const N: usize> ByteClass<N> {
     #[must_use]
     pub const fn new(below: u8, equal: [u8; N]) -> Self {
         assert!(below.is_ascii(), "what is below is compared by seven bits");
-        Self { below, equal }
+        Self {
+            below,
+            from: u8::MAX,
+            equal,
+        }
+    }
+
+    /// And all from `from` on, which is ASCII: with it, all that are not.
+    ///
+    /// # Panics
+    ///
+    /// Where `from` is not ASCII; of a constant, the compiler says so.
+    #[must_use]
+    pub const fn and_from(self, from: u8) -> Self {
+        assert!(from.is_ascii(), "what is above is compared by seven bits");
+        Self { from, ..self }
     }
 
     /// Whether the byte is one of them.
@@ -49,7 +65,14 @@ impl<const N: usize> ByteClass<N> {
     pub fn has(&self, byte: u8) -> bool {
         self.equal
             .iter()
-            .fold(byte < self.below, |any, other| any | (byte == *other))
+            .fold((byte < self.below) | self.is_above(byte), |any, other| {
+                any | (byte == *other)
+            })
+    }
+
+    #[inline]
+    const fn is_above(&self, byte: u8) -> bool {
+        self.from.is_ascii() && byte >= self.from
     }
 
     /// Whether the text has such a byte.
@@ -88,11 +111,16 @@ impl<const N: usize> ByteClass<N> {
         // Sets the highest bit of a byte that is less than `limit`, and sometimes of the one behind.
         let less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
         let below = less(word, self.below);
+        // What a byte beyond ASCII carries into the next one was found already.
+        let above = match 0x80_u8.checked_sub(self.from) {
+            Some(to_highs) => word.wrapping_add(ONES * u64::from(to_highs)) | word,
+            None => 0,
+        };
         let equal = self.equal.iter();
         let equal = equal.fold(0, |found, byte| {
             found | less(word ^ (ONES * u64::from(*byte)), 1)
         });
-        (below | equal) & HIGHS
+        (below | above | equal) & HIGHS
     }
 }
 
@@ -103,6 +131,7 @@ mod tests {
     use super::*;
 
     const CLASS: ByteClass<2> = ByteClass::new(0x20, [b'&', 0xEF]);
+    const BEYOND: ByteClass<1> = ByteClass::new(0, [b'<']).and_from(0x7F);
 
     #[test]
     fn it_is_found_wherever_it_stands() {
@@ -123,12 +152,23 @@ mod tests {
         #[test]
         fn words_say_what_bytes_say(text in prop::collection::vec(any::<u8>(), 0..80)) {
             prop_assert_eq!(CLASS.is_in(&text), text.iter().any(|byte| CLASS.has(*byte)));
+            prop_assert_eq!(BEYOND.is_in(&text), text.iter().any(|byte| BEYOND.has(*byte)));
         }
 
         #[test]
         fn words_say_what_bytes_say_of_text(text in "[ -~é]{0,80}") {
             let text = text.as_bytes();
             prop_assert_eq!(CLASS.is_in(text), text.iter().any(|byte| CLASS.has(*byte)));
+            prop_assert_eq!(BEYOND.is_in(text), text.iter().any(|byte| BEYOND.has(*byte)));
         }
+    }
+
+    #[test]
+    fn which_bytes_it_has() {
+        let has = |byte: &u8| BEYOND.has(*byte);
+        let found: Vec<u8> = (0..=u8::MAX).filter(has).collect();
+        assert_eq!(found[..2], [b'<', 0x7F]);
+        assert_eq!(found.len(), 130);
+        assert!(!CLASS.has(0xFF) && !CLASS.has(0x7F));
     }
 }

@@ -252,7 +252,7 @@ pub fn has_byte(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> bool {
 }
 
 /// Control characters, and what U+FFFE and U+FFFF begin with.
-const CONTROL_OR_EF: ByteClass<1> = ByteClass::new(0x20, [0xEF]);
+const CONTROL_OR_EF: ByteClass<1> = ByteClass::new(b' ', [0xEF]);
 
 const fn is_illegal_control(byte: u8) -> bool {
     byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r'
@@ -361,7 +361,7 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
 /// Shape rule: text of one line without illegal characters.
 pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
     // No byte of a control character: neither an illegal one nor a line break.
-    if !CONTROL_OR_EF.is_in(text.as_bytes()) {
+    if text.is_empty() || !CONTROL_OR_EF.is_in(text.as_bytes()) {
         return Ok(());
     }
     block(text)?;
