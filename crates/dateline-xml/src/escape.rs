@@ -48,7 +48,7 @@ const IN_ELEMENT: Marks = Marks {
     ampersand: "&#x26;amp;",
     less: "&#x26;lt;",
     greater: "&#x26;gt;",
-    ends: |out, ends| refer(out, ends, &HTML),
+    ends: line_ends,
     outside: blanks,
 };
 
@@ -145,6 +145,15 @@ fn refer_each(out: &mut String, text: &str, table: &Table) {
         (0..bytes.len()).for_each(&mut refer);
     }
     out.push_str(&text[copied..]);
+}
+
+/// Appends line ends as they stand between other text of an element.
+fn line_ends(out: &mut String, ends: &str) {
+    if ends.contains('\r') {
+        refer_each(out, ends, &HTML);
+    } else {
+        out.push_str(ends);
+    }
 }
 
 /// XML's white space.
