@@ -346,13 +346,17 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
             .collect()
     };
     let wanted = letters(name);
+    let length = wanted.chars().count();
     names
         .into_iter()
-        .map(|name| {
-            let distance = strsim::damerau_levenshtein(&wanted, &letters(name));
-            (distance, name)
+        .filter_map(|name| {
+            let letters = letters(name);
+            let near = |distance: usize| distance * 3 <= name.len().max(4);
+            // What is much longer or shorter needs no comparison.
+            near(letters.chars().count().abs_diff(length)).then_some(())?;
+            let distance = strsim::damerau_levenshtein(&wanted, &letters);
+            near(distance).then_some((distance, name))
         })
-        .filter(|(distance, name)| *distance * 3 <= name.len().max(4))
         // The first of equals.
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
