@@ -11,8 +11,8 @@ use crate::input::{BoxedFault, Frame};
 use crate::output::{Encoded, Encoder};
 
 /// So many records or bytes are a batch.
-const RECORDS: usize = 64;
-const BYTES: usize = 256 * 1024;
+const RECORDS: usize = 32;
+const BYTES: usize = 128 * 1024;
 
 /// Framed records of one input, and what became of them. Its memory is used again.
 #[derive(Default)]
