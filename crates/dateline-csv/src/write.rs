@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use dateline_core::text::ByteClass;
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     Body, Date, Field, Finding, Foreign, Language, Release, Spelling, Term, WebAddress, Written,
@@ -13,6 +14,9 @@ use crate::excel::{GUARD, ROWS, TooManyRows, is_risky, length};
 use crate::list::{push_list, push_value};
 
 const QUOTE: u8 = b'"';
+
+/// Longer cells have a comma soon, or a line end.
+const SHORT: usize = 128;
 
 /// Writes releases as CSV or TSV: every column, whatever the release holds.
 ///
@@ -313,12 +317,22 @@ fn push_date(date: Option<&Date>, row: &mut Vec<u8>) {
 
 fn push_terms<T: Vocabulary>(terms: &[Term<'_, T>], spelling: Spelling, row: &mut Vec<u8>) {
     push_list(terms, row, |term, row| {
-        push_value(term.spelled(spelling), row);
+        let spelled = term.spelled(spelling);
+        if term.listed().is_some() {
+            // What the vocabulary says has no bar (a test looks at all of it).
+            row.extend_from_slice(spelled.as_bytes());
+        } else {
+            push_value(spelled, row);
+        }
     });
 }
 
 /// Whether the cell needs quotes (RFC 4180, section 2, rules 5 to 7).
 fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
+    // Of most short cells this is enough, which asks for all control characters.
+    if cell.len() < SHORT && !ByteClass::new(b' ', [QUOTE, delimiter]).is_in(cell) {
+        return false;
+    }
     memchr::memchr3(delimiter, QUOTE, b'\n', cell).is_some()
         || memchr::memchr(b'\r', cell).is_some()
 }
@@ -350,6 +364,8 @@ pub(crate) fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
 
 #[cfg(test)]
 mod tests {
+    use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState};
+
     use super::*;
 
     #[track_caller]
@@ -379,5 +395,20 @@ mod tests {
             "\"\"\"a\"\" \"\"\"\"\"",
         );
         check("a\u{2028}b\u{85}", "a\u{2028}b\u{85}", "a\u{2028}b\u{85}");
+    }
+
+    #[test]
+    fn what_vocabularies_say_is_spelled_in_a_list_as_it_is() {
+        fn texts<V: Vocabulary>() -> impl Iterator<Item = &'static str> {
+            V::all().iter().flat_map(|term| [term.label(), term.code()])
+        }
+        for text in texts::<FieldOfWork>()
+            .chain(texts::<ParticipatingState>())
+            .chain(texts::<PartnerState>())
+        {
+            let mut cell = Vec::new();
+            push_value(text, &mut cell);
+            assert_eq!(cell, text.as_bytes());
+        }
     }
 }
