@@ -1,34 +1,9 @@
 //! The escapes of JSON texts (RFC 8259, section 7), there and back.
 
-use std::fmt;
-
-use crate::plain::plain;
-
-/// Takes away what escapes the inside of a text.
-///
-/// # Errors
-///
-/// The offset of the first escape that is none.
-pub(crate) fn unescape(inner: &str, out: &mut impl fmt::Write) -> Result<(), usize> {
-    let mut at = 0;
-    loop {
-        let rest = inner.get(at..).unwrap_or_default();
-        let Some(run) = memchr::memchr(b'\\', rest.as_bytes()) else {
-            // Writing to a text cannot fail.
-            let _ = out.write_str(rest);
-            return Ok(());
-        };
-        let (plain, escape) = rest.split_at(run);
-        let _ = out.write_str(plain);
-        at += run;
-        let (c, length) = character(escape.as_bytes()).ok_or(at)?;
-        let _ = out.write_char(c);
-        at += length;
-    }
-}
+use crate::special::Specials;
 
 /// The character that an escape stands for, and its length.
-fn character(escape: &[u8]) -> Option<(char, usize)> {
+pub(crate) fn character(escape: &[u8]) -> Option<(char, usize)> {
     let c = match escape.get(1)? {
         b'"' => '"',
         b'\\' => '\\',
@@ -67,44 +42,51 @@ fn unit(escape: &[u8]) -> Option<u32> {
 
 /// Appends a text in quotes, escaped as far as has to be.
 pub(crate) fn quote(text: &str, out: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let bytes = text.as_bytes();
+    let (mut specials, mut from) = (Specials::new(), 0);
+    out.reserve(bytes.len() + 2);
     out.push(b'"');
-    let mut rest = text.as_bytes();
     loop {
-        let (run, behind) = rest.split_at(plain(rest));
-        out.extend_from_slice(run);
-        let Some((byte, behind)) = behind.split_first() else {
-            break;
-        };
-        match byte {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x08 => out.extend_from_slice(b"\\b"),
-            0x0C => out.extend_from_slice(b"\\f"),
-            _ => {
-                out.extend_from_slice(b"\\u00");
-                let digit = |four: u8| HEX[usize::from(four & 0xF)];
-                out.extend_from_slice(&[digit(byte >> 4), digit(*byte)]);
-            }
-        }
-        rest = behind;
+        let at = specials.next(bytes, from);
+        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
+        let Some(special) = bytes.get(at) else { break };
+        escape(*special, out);
+        from = at + 1;
     }
     out.push(b'"');
 }
 
+fn escape(special: u8, out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let letter = match special {
+        b'"' | b'\\' => special,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => {
+            let digit = |four: u8| HEX[usize::from(four & 0xF)];
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(special >> 4), digit(special)]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', letter]);
+}
+
 #[cfg(test)]
 mod tests {
+    use bumpalo::Bump;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::syntax::Cursor;
 
     #[track_caller]
     fn check(inner: &str, expected: Result<&str, usize>) {
-        let mut out = String::new();
-        let found = unescape(inner, &mut out).map(|()| &*out);
+        let quoted = format!("\"{inner}\"");
+        let read = Cursor::new(&quoted).text();
+        let found = read.as_deref().map_err(|broken| broken.at - 1);
         assert_eq!(found, expected, "{inner}");
         let serde = serde_json::from_str::<String>(&format!("\"{inner}\""));
         assert_eq!(serde.ok().as_deref(), found.ok(), "{inner}");
@@ -129,10 +111,10 @@ mod tests {
             let mut out = Vec::new();
             quote(&text, &mut out);
             prop_assert_eq!(&out, &serde_json::to_vec(&text).unwrap());
-            let inner = std::str::from_utf8(&out[1..out.len() - 1]).unwrap();
-            let mut again = String::new();
-            prop_assert_eq!(unescape(inner, &mut again), Ok(()));
-            prop_assert_eq!(again, text);
+            let quoted = std::str::from_utf8(&out).unwrap();
+            prop_assert_eq!(Cursor::new(quoted).text().unwrap(), &*text);
+            let arena = Bump::new();
+            prop_assert_eq!(Cursor::with_arena(quoted, &arena).text().unwrap(), &*text);
         }
     }
 }

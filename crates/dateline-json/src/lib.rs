@@ -29,12 +29,12 @@ pub mod lint;
 mod mend;
 pub mod native;
 mod outline;
-mod plain;
 #[cfg(test)]
 mod planted;
 pub mod reject;
 mod rules;
 mod sniff;
+mod special;
 mod syntax;
 pub mod vocabulary;
 mod window;

@@ -23,6 +23,8 @@ pub(crate) struct Window<R> {
     /// asks, so that columns are counted only on the line on which somebody does.
     position: Position,
     counted: usize,
+    /// So many of the bytes behind that were consumed at once, and no line ends in them.
+    in_line: usize,
     /// Makes UTF-8 of the input, where that is UTF-16.
     decoder: Option<Utf16Decoder>,
 }
@@ -38,6 +40,7 @@ impl<R: Read> Window<R> {
             ended: false,
             position,
             counted: 0,
+            in_line: 0,
             decoder: None,
         }
     }
@@ -261,13 +264,16 @@ impl<R> Window<R> {
 
     /// Where [`Self::bytes`] begin.
     pub(crate) fn position(&self) -> Position {
-        self.position.after(self.uncounted())
+        let mut position = self.position;
+        let (line, rest) = self.uncounted().split_at(self.in_line);
+        position.advance_line(line, rest);
+        position
     }
 
     /// The same, and what was consumed is not counted again.
     pub(crate) fn settle(&mut self) -> Position {
         self.position = self.position();
-        self.counted = self.start;
+        (self.counted, self.in_line) = (self.start, 0);
         self.position
     }
 
@@ -275,6 +281,13 @@ impl<R> Window<R> {
         self.buffer
             .get(self.counted..self.start)
             .unwrap_or_default()
+    }
+
+    /// Leaves the first `length` bytes behind, in which no line ends.
+    pub(crate) fn consume_in_line(&mut self, length: usize) {
+        self.settle();
+        self.consume(length);
+        self.in_line = self.start - self.counted;
     }
 
     /// Leaves the first `length` bytes behind.

@@ -25,7 +25,11 @@ impl Piece {
         let bytes = window.bytes().get(..extent.length).unwrap_or_default();
         self.bytes.extend_from_slice(bytes);
         self.excess = extent.excess;
-        window.consume(extent.length);
+        if extent.in_line {
+            window.consume_in_line(extent.length);
+        } else {
+            window.consume(extent.length);
+        }
     }
 
     /// Nothing, in front of what comes next.
