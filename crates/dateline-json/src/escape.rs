@@ -1,6 +1,7 @@
 //! The escapes of JSON texts (RFC 8259, section 7), there and back.
 
-use crate::special::Specials;
+use crate::object::Out;
+use crate::special;
 
 /// The character that an escape stands for, and its length.
 pub(crate) fn character(escape: &[u8]) -> Option<(char, usize)> {
@@ -41,37 +42,38 @@ fn unit(escape: &[u8]) -> Option<u32> {
 }
 
 /// Appends a text in quotes, escaped as far as has to be.
-pub(crate) fn quote(text: &str, out: &mut Vec<u8>) {
-    let bytes = text.as_bytes();
-    let (mut specials, mut from) = (Specials::new(), 0);
-    out.reserve(bytes.len() + 2);
-    out.push(b'"');
-    loop {
-        let at = specials.next(bytes, from);
-        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
-        let Some(special) = bytes.get(at) else { break };
-        escape(*special, out);
+pub(crate) fn quote(text: &str, out: &mut impl Out) {
+    let mut from = 0;
+    out.put("\"");
+    special::each(text.as_bytes(), |at| {
+        out.put(text.get(from..at).unwrap_or_default());
+        escape(text.as_bytes().get(at).copied().unwrap_or_default(), out);
         from = at + 1;
-    }
-    out.push(b'"');
+    });
+    out.put(text.get(from..).unwrap_or_default());
+    out.put("\"");
 }
 
-fn escape(special: u8, out: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let letter = match special {
-        b'"' | b'\\' => special,
-        b'\n' => b'n',
-        b'\r' => b'r',
-        b'\t' => b't',
-        0x08 => b'b',
-        0x0C => b'f',
+#[inline(never)]
+fn escape(special: u8, out: &mut impl Out) {
+    let short = match special {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        0x08 => "\\b",
+        0x0C => "\\f",
         _ => {
-            let digit = |four: u8| HEX[usize::from(four & 0xF)];
-            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(special >> 4), digit(special)]);
+            out.put("\\u00");
+            for four in [special >> 4, special & 0xF] {
+                let digit = usize::from(four);
+                out.put("0123456789abcdef".get(digit..=digit).unwrap_or_default());
+            }
             return;
         }
     };
-    out.extend_from_slice(&[b'\\', letter]);
+    out.put(short);
 }
 
 #[cfg(test)]

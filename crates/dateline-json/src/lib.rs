@@ -28,6 +28,7 @@ pub mod inspect;
 pub mod lint;
 mod mend;
 pub mod native;
+mod object;
 mod outline;
 #[cfg(test)]
 mod planted;

@@ -15,7 +15,8 @@ const HIGH: u64 = ONES * 0x80;
 pub(crate) struct Specials {
     /// The block that was looked at last.
     block: usize,
-    /// One bit for each of its bytes, the lowest for the first: whether it is special.
+    /// One bit for each of its bytes, the lowest for the first: whether it is special. In front of
+    /// what was asked it does not matter.
     bits: u64,
 }
 
@@ -29,7 +30,7 @@ impl Specials {
     }
 
     /// The first special byte at `at` or behind; the length of the text where there is none.
-    /// `bytes` are the same in all calls.
+    /// `bytes` are the same in all calls, and `at` never goes back.
     #[inline]
     pub(crate) fn next(&mut self, bytes: &[u8], at: usize) -> usize {
         if at / BLOCK != self.block {
@@ -40,22 +41,26 @@ impl Specials {
     }
 
     fn search(&mut self, bytes: &[u8], at: usize) -> usize {
-        let (blocks, end) = bytes.as_chunks();
         // An escape that breaks off leads behind the end.
         let at = at.min(bytes.len());
-        self.block = at / BLOCK;
-        for block in blocks.get(self.block..).unwrap_or_default() {
-            self.bits = bits_of_block(block);
-            if self.bits != 0
-                && let Some(found) = self.in_block(at.max(self.block * BLOCK))
-            {
-                return found;
+        let (blocks, end) = bytes.as_chunks();
+        let mut block = at / BLOCK;
+        // What stands in front of `at` is not asked again.
+        let mut wanted = u64::MAX << (at % BLOCK);
+        let mut bits = 0;
+        for bytes in blocks.get(block..).unwrap_or_default() {
+            bits = bits_of_block(bytes) & wanted;
+            if bits != 0 {
+                break;
             }
-            self.block += 1;
+            wanted = u64::MAX;
+            block += 1;
         }
-        self.bits = bits_of_end(bytes, end);
-        self.in_block(at.max(self.block * BLOCK))
-            .unwrap_or(bytes.len())
+        if block == blocks.len() {
+            bits = bits_of_end(bytes, end) & wanted;
+        }
+        *self = Self { block, bits };
+        self.in_block(block * BLOCK).unwrap_or(bytes.len())
     }
 
     /// The first one at `at` or behind in the block.
@@ -65,17 +70,34 @@ impl Specials {
     }
 }
 
+/// Calls `found` with the place of each special byte, in order.
+pub(crate) fn each(bytes: &[u8], mut found: impl FnMut(usize)) {
+    let mut each = |start, mut bits: u64| {
+        while bits != 0 {
+            found(start + bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+    };
+    let (blocks, end) = bytes.as_chunks();
+    for (index, block) in blocks.iter().enumerate() {
+        each(index * BLOCK, bits_of_block(block));
+    }
+    each(blocks.len() * BLOCK, bits_of_end(bytes, end));
+}
+
 fn bits_of_block(block: &[u8; BLOCK]) -> u64 {
     // All is compared always, as vector code does. Quotes are the one character that stands next to
     // control characters where this bit is turned.
     let is_special = |byte| (byte ^ 0x02 <= 0x20) | (byte == b'\\');
-    let flags = block.map(|byte| u8::from(is_special(byte)));
+    let flags = block.map(|byte| if is_special(byte) { u8::MAX } else { 0 });
     let (words, _) = flags.as_chunks();
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
     if words.clone().fold(0, |any, word| any | word) == 0 {
         return 0;
     }
-    words.rev().fold(0, |bits, word| bits << WORD | gathered(word))
+    words
+        .rev()
+        .fold(0, |bits, word| bits << WORD | gathered(word & ONES))
 }
 
 /// The bits of the last block, which is shorter.
@@ -148,6 +170,10 @@ mod tests {
             let mut expected: Vec<_> = (0..bytes.len()).filter(is_special).collect();
             expected.push(bytes.len());
             prop_assert_eq!(specials.next(&bytes, bytes.len() + 1), bytes.len());
+            prop_assert_eq!(&found, &expected);
+            found.clear();
+            each(&bytes, |at| found.push(at));
+            expected.pop();
             prop_assert_eq!(found, expected);
         }
     }

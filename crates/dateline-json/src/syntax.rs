@@ -236,7 +236,10 @@ impl<'j> Cursor<'j> {
         }
         self.at += 1;
         match wrong {
-            Some(at) => Err(wrong_escape(self.text.get(at..self.at - 1).unwrap_or_default(), at)),
+            Some(at) => Err(wrong_escape(
+                self.text.get(at..self.at - 1).unwrap_or_default(),
+                at,
+            )),
             None => Ok(()),
         }
     }
