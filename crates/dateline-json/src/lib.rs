@@ -46,8 +46,9 @@ pub use self::rules::RULES;
 /// How many brackets may be open at once inside one record.
 pub const MAX_DEPTH: usize = 128;
 
-/// How many bytes one record may have, as UTF-8: real ones have a few thousand.
-pub const MAX_SIZE: usize = 32 << 20;
+/// How many bytes one record may have, as UTF-8. Real ones have a few thousand; the limit is against
+/// input that has no end, which would otherwise fill all memory.
+pub const MAX_SIZE: usize = 1 << 30;
 
 /// How many values one record may have, in objects and lists of any level: real ones have a few
 /// dozen, and each costs more memory than its bytes.

@@ -70,7 +70,7 @@ pub struct Reader<R> {
 /// ```
 #[derive(Debug, Default)]
 pub struct Frame {
-    piece: Piece,
+    pub(super) piece: Piece,
     /// Whether it is an element of an array, which its path says.
     in_array: bool,
     places: Places,
