@@ -1,8 +1,5 @@
 //! Walks over the text of one JSON value, with the place of everything (RFC 8259).
 
-use std::fmt;
-
-use bumpalo::Bump;
 use dateline_core::Text;
 
 use crate::MAX_DEPTH;
@@ -10,6 +7,9 @@ use crate::error::{Broken, ErrorKind, Hint};
 use crate::escape;
 use crate::special::Specials;
 use crate::window::{found, is_blank};
+
+/// So much room, at most, is made at once for a text that has escapes.
+const ROOM: usize = 64 * 1024;
 
 /// What a value is, by its first character.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -43,8 +43,6 @@ pub(crate) struct Cursor<'j> {
     at: usize,
     depth: usize,
     specials: Specials,
-    /// Where texts go that had escapes; each into memory of its own where there is none.
-    arena: Option<&'j Bump>,
 }
 
 impl<'j> Cursor<'j> {
@@ -54,18 +52,6 @@ impl<'j> Cursor<'j> {
             at: 0,
             depth: 0,
             specials: Specials::new(),
-            arena: None,
-        }
-    }
-
-    /// A cursor that takes away escapes into memory that is there already.
-    pub(crate) const fn with_arena(text: &'j str, arena: &'j Bump) -> Self {
-        Self {
-            text,
-            at: 0,
-            depth: 0,
-            specials: Specials::new(),
-            arena: Some(arena),
         }
     }
 
@@ -77,7 +63,6 @@ impl<'j> Cursor<'j> {
             at: 0,
             depth: 4,
             specials: Specials::new(),
-            arena: None,
         }
     }
 
@@ -196,33 +181,29 @@ impl<'j> Cursor<'j> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("a text"));
         }
-        let Some(arena) = self.arena else {
-            let mut text = String::new();
-            return self.unescape(&mut text).map(|()| text.into());
-        };
-        // There is room for all that comes, so that nothing has to be moved; the most of it that is
-        // not needed is given back.
-        let room = self.text.len() - self.at;
-        let mut text = bumpalo::collections::String::with_capacity_in(room, arena);
+        // Most such texts are bodies, which take most of what is left: they have room at once.
+        let room = ROOM.min(self.text.len() - self.at);
+        let mut text = String::with_capacity(room);
         self.unescape(&mut text)?;
-        text.shrink_to_fit();
-        Ok(Text::from(text.into_bump_str()))
+        if text.capacity() > 2 * text.len() {
+            text.shrink_to_fit();
+        }
+        Ok(Text::from(text))
     }
 
-    fn unescape(&mut self, out: &mut impl fmt::Write) -> Result<(), Broken> {
+    fn unescape(&mut self, out: &mut String) -> Result<(), Broken> {
         let bytes = self.text.as_bytes();
         self.at += 1;
         let mut wrong = None;
         loop {
             let at = self.specials.next(bytes, self.at);
-            // Writing to a text cannot fail.
-            let _ = out.write_str(self.text.get(self.at..at).unwrap_or_default());
+            out.push_str(self.text.get(self.at..at).unwrap_or_default());
             self.at = at;
             match bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => match escape::character(self.text_from(at).as_bytes()) {
                     Some((c, length)) => {
-                        let _ = out.write_char(c);
+                        out.push(c);
                         self.at += length;
                     }
                     None => {

@@ -1,6 +1,5 @@
 //! One record, cut out of its input.
 
-use bumpalo::Bump;
 use dateline_core::{Position, Scope};
 
 use super::{Excess, Extent};
@@ -20,8 +19,6 @@ pub(crate) struct Piece {
     position: Position,
     number: u64,
     excess: Option<Excess>,
-    /// The texts of the record that had escapes.
-    arena: Bump,
 }
 
 impl Piece {
@@ -52,10 +49,6 @@ impl Piece {
         self.position = window.settle();
         self.number = number;
         self.excess = None;
-        if self.arena.allocated_bytes() > LARGE {
-            self.arena = Bump::new();
-        }
-        self.arena.reset();
     }
 
     /// Its bytes as they stand in the input.
@@ -78,15 +71,10 @@ impl Piece {
         self.number.saturating_sub(1)
     }
 
-    /// Where texts of the record go that had escapes: memory that is used again.
-    pub(crate) const fn arena(&self) -> &Bump {
-        &self.arena
-    }
-
     /// How much memory it keeps.
     #[cfg(test)]
-    pub(crate) fn memory(&self) -> usize {
-        self.bytes.capacity() + self.arena.allocated_bytes()
+    pub(crate) const fn memory(&self) -> usize {
+        self.bytes.capacity()
     }
 
     /// Its bytes as text.
