@@ -127,13 +127,13 @@ fn author_into<'j>(
         let mut seen = std::collections::HashSet::new();
         cursor.object_or_null(ONE, |cursor, key, at| {
             once(&mut seen, &key, at, notes)?;
-            let part = match &*key {
+            let part = match key.as_str() {
                 "name" => &mut author.value.name,
                 "email" => &mut author.value.email,
                 "url" => &mut author.value.url,
                 _ => {
                     cursor.skip()?;
-                    let value = key.into_string();
+                    let value = key.as_str().to_owned();
                     authors.beyond.get_or_insert(At { at, value });
                     return Ok(());
                 }

@@ -92,7 +92,7 @@ pub(super) fn item<'j>(mut cursor: Cursor<'j>, notes: &mut Notes) -> Result<Item
         return Err(cursor.wrong("an item as an object", kind));
     }
     cursor.object(|cursor, key, at| {
-        if READ.contains(&&*key) {
+        if READ.contains(&key.as_str()) {
             once(&mut seen, &key, at, notes)?;
         }
         item.member(cursor, key, at, notes)
@@ -105,18 +105,18 @@ impl<'j> Item<'j> {
     fn member(
         &mut self,
         cursor: &mut Cursor<'j>,
-        key: Text<'j>,
+        key: &Text<'j>,
         at: usize,
         notes: &mut Notes,
     ) -> Result<(), Broken> {
         let start = cursor.clone();
-        let Err(broken) = self.known(cursor, &key, at, notes) else {
+        let Err(broken) = self.known(cursor, key, at, notes) else {
             return Ok(());
         };
         // A value of another type than the key has; where it is no JSON at all, that is said.
         *cursor = start;
         let raw = cursor.raw()?;
-        let path = match &*key {
+        let path = match key.as_str() {
             "id" => Some(Field::Id),
             "url" => Some(Field::Url),
             "title" => Some(Field::Title),
@@ -130,7 +130,7 @@ impl<'j> Item<'j> {
             _ => None,
         };
         notes.mend(broken, path.map(FieldPath::from), KEPT)?;
-        self.keep(key, at, raw, notes);
+        self.keep(key.clone(), at, raw, notes);
         Ok(())
     }
 

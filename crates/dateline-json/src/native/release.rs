@@ -142,7 +142,10 @@ fn translations<'j>(
     // A language that comes twice is for the check to say: it knows that `EN` is `en`.
     let there = cursor.object_or_null(expected, |cursor, language, _| {
         let url = cursor.text_or_null()?;
-        translations.push(DraftTranslation { language, url });
+        translations.push(DraftTranslation {
+            language: language.clone(),
+            url,
+        });
         Ok(())
     });
     there.map(drop)
@@ -198,8 +201,8 @@ fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
     })
 }
 
-fn unknown(at: usize, key: Text<'_>, of: &'static str, suggestion: Option<&'static str>) -> Broken {
-    let key = key.into_string();
+fn unknown(at: usize, key: &str, of: &'static str, suggestion: Option<&'static str>) -> Broken {
+    let key = key.to_owned();
     Broken::new(
         at,
         ErrorKind::UnknownKey {
@@ -210,11 +213,11 @@ fn unknown(at: usize, key: Text<'_>, of: &'static str, suggestion: Option<&'stat
     )
 }
 
-fn twice(at: usize, key: Text<'_>) -> Broken {
+fn twice(at: usize, key: &str) -> Broken {
     Broken::new(
         at,
         ErrorKind::DuplicateKey {
-            key: key.into_string(),
+            key: key.to_owned(),
         },
     )
 }
