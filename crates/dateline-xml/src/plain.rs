@@ -5,11 +5,14 @@
 //! comments and instructions, declarations of namespaces, names that are not ASCII, entities, white
 //! space in unusual places, anything that is not well-formed, and what the mender would look at.
 
+use std::borrow::Cow;
+
 use dateline_core::{Position, Scope};
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, Element};
+use crate::escape::is_blank;
 use crate::node::Run;
 use crate::reference::{attribute_value, line_feeds, resolve};
 use crate::scan;
@@ -56,9 +59,8 @@ impl<'i, 's> Plain<'i, 's> {
     /// A walk through `xml`; none where its bytes already show that something is unusual.
     pub(crate) fn new(xml: &'i str, outer: &'s Surroundings) -> Option<Self> {
         let seen = scan::seen(xml)?;
-        let bytes = xml.as_bytes();
         // In sections, `]]>` stands where it belongs.
-        let count = |needle: &[u8]| memmem::find_iter(bytes, needle).count();
+        let count = |needle: &[u8]| memmem::find_iter(xml.as_bytes(), needle).count();
         if seen.has_bracket && count(b"]]>") != count(b"<![CDATA[") {
             return None;
         }
@@ -91,20 +93,16 @@ impl<'i, 's> Plain<'i, 's> {
     fn references(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         let rest = self.rest();
         let length = memchr(b'<', rest.as_bytes()).ok_or(Unusual)?;
-        let mut text = rest.get(..length).ok_or(Unusual)?;
-        run.reserve(length);
-        while let Some(at) = memchr(b'&', text.as_bytes()) {
-            let (literal, reference) = text.split_at(at);
-            if !literal.is_empty() {
-                self.literal(run, literal);
+        let text = rest.get(..length).ok_or(Unusual)?;
+        let has_cr = self.has_cr;
+        let literal = |words: &mut String, literal: &str| {
+            if has_cr {
+                words.push_str(&line_feeds(literal));
+            } else {
+                words.push_str(literal);
             }
-            let (c, length) = character(reference).ok_or(Unusual)?;
-            run.push_reference(c);
-            text = reference.get(length..).ok_or(Unusual)?;
-        }
-        if !text.is_empty() {
-            self.literal(run, text);
-        }
+        };
+        run.push_text(text, literal, character).ok_or(Unusual)?;
         self.at += length;
         Ok(())
     }
@@ -134,33 +132,32 @@ impl<'i, 's> Plain<'i, 's> {
     fn open(&mut self) -> Result<Turn<'i>, Unusual> {
         let at = self.at;
         let tag = self.rest().get(1..).ok_or(Unusual)?;
-        let length = name_length(tag.as_bytes());
-        let (name, mut rest) = tag.split_at_checked(length).ok_or(Unusual)?;
-        let (prefix, local) = parts(name)?;
-        let space = match self.outer.usual(prefix) {
-            Some((space, _)) => space.clone(),
-            None => return Err(Unusual),
-        };
+        let (
+            Name {
+                name,
+                prefix,
+                local,
+            },
+            mut rest,
+        ) = Name::of(tag)?;
+        let (space, _) = self.outer.usual(prefix).ok_or(Unusual)?;
         let mut attributes: Vec<Attribute<'i>> = Vec::new();
         loop {
-            if let Some(behind) = rest.strip_prefix('>') {
+            let inner = rest.trim_ascii_start();
+            if let Some(behind) = inner.strip_prefix('>') {
                 rest = behind;
                 break;
             }
-            if let Some(behind) = rest.strip_prefix("/>") {
+            if let Some(behind) = inner.strip_prefix("/>") {
                 rest = behind;
                 self.is_empty = true;
                 break;
             }
-            let inner = rest.trim_ascii_start();
+            // White space stands before every attribute.
             if inner.len() == rest.len() {
                 return Err(Unusual);
             }
-            rest = inner;
-            if rest.starts_with(['>', '/']) {
-                continue;
-            }
-            let (attribute, behind) = self.attribute(rest)?;
+            let (attribute, behind) = self.attribute(inner)?;
             let is_known = attributes.iter().any(|known| known.name == attribute.name);
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
@@ -175,7 +172,7 @@ impl<'i, 's> Plain<'i, 's> {
         }
         self.open.push(name);
         Ok(Turn::Open(Element {
-            space,
+            space: space.clone(),
             local,
             name,
             at,
@@ -185,10 +182,14 @@ impl<'i, 's> Plain<'i, 's> {
 
     /// The attribute that `tag` begins with, and what follows.
     fn attribute(&self, tag: &'i str) -> Result<(Attribute<'i>, &'i str), Unusual> {
-        let (name, rest) = tag
-            .split_at_checked(name_length(tag.as_bytes()))
-            .ok_or(Unusual)?;
-        let (prefix, local) = parts(name)?;
+        let (
+            Name {
+                name,
+                prefix,
+                local,
+            },
+            rest,
+        ) = Name::of(tag)?;
         if prefix == "xmlns" || prefix.is_empty() && local == "xmlns" {
             return Err(Unusual);
         }
@@ -199,11 +200,13 @@ impl<'i, 's> Plain<'i, 's> {
         }
         let inner = rest.get(1..).ok_or(Unusual)?;
         let end = memchr2(quote, b'<', inner.as_bytes()).ok_or(Unusual)?;
-        let (value, behind) = inner.split_at_checked(end).ok_or(Unusual)?;
+        let (written, behind) = inner.split_at_checked(end).ok_or(Unusual)?;
         let behind = behind.strip_prefix(char::from(quote)).ok_or(Unusual)?;
-        let references = value.match_indices('&');
-        for (at, _) in references {
-            character(value.get(at..).unwrap_or_default()).ok_or(Unusual)?;
+        let value = attribute_value(written).map_err(|_| Unusual)?;
+        if let Cow::Owned(_) = value {
+            for at in memchr_iter(b'&', written.as_bytes()) {
+                character(written.get(at..).unwrap_or_default()).ok_or(Unusual)?;
+            }
         }
         let space = if prefix.is_empty() {
             None
@@ -211,12 +214,7 @@ impl<'i, 's> Plain<'i, 's> {
             let (_, space) = self.outer.usual(prefix).ok_or(Unusual)?;
             Some(space.clone())
         };
-        let attribute = Attribute {
-            space,
-            name,
-            value: attribute_value(value).map_err(|_| Unusual)?,
-        };
-        Ok((attribute, behind))
+        Ok((Attribute { space, name, value }, behind))
     }
 }
 
@@ -228,25 +226,40 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
         }
         loop {
             let rest = self.rest();
-            let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) else {
-                if !self.open.is_empty() {
-                    return Err(Unusual.into());
-                }
-                self.literal(run, rest);
-                self.at = self.xml.len();
-                return Ok(Turn::End);
-            };
-            let (text, behind) = rest.split_at(at);
-            if !text.is_empty() {
-                self.literal(run, text);
-                self.at += at;
-            }
-            match behind.as_bytes() {
-                [b'&', ..] => self.references(run)?,
+            match rest.as_bytes() {
                 [b'<', b'/', ..] => return Ok(self.close()?),
                 [b'<', b'!', ..] => self.section(run)?,
-                _ => return Ok(self.open()?),
+                [b'<', ..] => return Ok(self.open()?),
+                [b'&', ..] => self.references(run)?,
+                text => {
+                    let end = memchr2(b'<', b'&', text);
+                    if end.is_none() && !self.open.is_empty() {
+                        return Err(Unusual.into());
+                    }
+                    let text = rest.get(..end.unwrap_or(rest.len())).ok_or(Unusual)?;
+                    if !text.is_empty() {
+                        self.literal(run, text);
+                    }
+                    self.at += text.len();
+                    if end.is_none() {
+                        return Ok(Turn::End);
+                    }
+                }
             }
+        }
+    }
+
+    fn pass_blank(&mut self) {
+        let rest = self.rest().as_bytes();
+        let blank = rest
+            .iter()
+            .take_while(|b| is_blank(char::from(**b)))
+            .count();
+        // A section may hold more of the text.
+        if let Some([b'<', follows, ..]) = rest.get(blank..)
+            && *follows != b'!'
+        {
+            self.at += blank;
         }
     }
 
@@ -271,29 +284,71 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
     }
 }
 
-/// How long the name of ASCII is that `text` begins with.
-fn name_length(text: &[u8]) -> usize {
-    let is_in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'.');
-    text.iter()
-        .position(|b| !is_in_name(b))
-        .unwrap_or(text.len())
+/// A name of ASCII.
+#[derive(Clone, Copy, Debug)]
+struct Name<'t> {
+    name: &'t str,
+    /// Empty where it has none.
+    prefix: &'t str,
+    /// What follows the prefix.
+    local: &'t str,
 }
 
-/// The prefix of a name, empty where it has none, and what follows it.
-fn parts(name: &str) -> Result<(&str, &str), Unusual> {
-    let (prefix, local) = match memchr(b':', name.as_bytes()) {
-        Some(at) => (&name[..at], &name[at + 1..]),
-        None => ("", name),
-    };
-    let starts = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let is_usual = starts(local) && (prefix.is_empty() || starts(prefix));
-    let has_one = prefix.is_empty() != name.contains(':') && !local.contains(':');
-    if is_usual && has_one {
-        Ok((prefix, local))
-    } else {
-        Err(Unusual)
+impl<'t> Name<'t> {
+    /// The name that a text begins with, and what follows it.
+    fn of(text: &'t str) -> Result<(Self, &'t str), Unusual> {
+        // Where the part begins that is being looked at.
+        let mut part = 0;
+        let mut at = 0;
+        for byte in text.as_bytes() {
+            match IN_NAMES[usize::from(*byte)] {
+                Some(Letter::Any) => {}
+                Some(Letter::NotFirst) if at > part => {}
+                Some(Letter::Colon) if part == 0 && at > 0 => part = at + 1,
+                Some(_) => return Err(Unusual),
+                None => break,
+            }
+            at += 1;
+        }
+        let (name, rest) = text.split_at_checked(at).ok_or(Unusual)?;
+        let (prefix, local) = name.split_at_checked(part).ok_or(Unusual)?;
+        if local.is_empty() {
+            return Err(Unusual);
+        }
+        let prefix = prefix.strip_suffix(':').unwrap_or_default();
+        let name = Self {
+            name,
+            prefix,
+            local,
+        };
+        Ok((name, rest))
     }
 }
+
+/// Where in the two parts of a name a byte can stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Letter {
+    Any,
+    NotFirst,
+    /// Between them.
+    Colon,
+}
+
+/// By byte, what it is in a name of ASCII.
+const IN_NAMES: [Option<Letter>; 256] = {
+    let mut letters = [None; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        letters[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Some(Letter::Any),
+            b'0'..=b'9' | b'-' | b'.' => Some(Letter::NotFirst),
+            b':' => Some(Letter::Colon),
+            _ => None,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// The character of the reference that `text` begins with, and its length, unless the mender would
 /// look at it.

@@ -32,6 +32,9 @@ pub(crate) trait Walk<'i> {
     /// Adds the text that comes next to a run, up to the next tag.
     fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error>;
 
+    /// Passes over white space that is all there is before the next tag. A walk need not do so.
+    fn pass_blank(&mut self) {}
+
     /// How far the walk has come, in bytes.
     fn offset(&self) -> usize;
 
@@ -52,6 +55,7 @@ pub(crate) trait Walk<'i> {
         if let Some(next) = self.put_back().take() {
             return Ok(next);
         }
+        self.pass_blank();
         let mut run = Run::new(self.offset());
         let next = match self.gather(&mut run)? {
             Turn::Open(element) => Step::Element(element),
@@ -67,29 +71,30 @@ pub(crate) trait Walk<'i> {
     /// What the element that was opened last holds, up to its end.
     fn node(&mut self, element: Element<'i>) -> Result<Node<'i>, Error> {
         let inner = self.offset();
-        let mut children = Vec::new();
-        let mut run = Run::new(inner);
+        let mut node = Node {
+            element,
+            run: Run::new(inner),
+            children: Vec::new(),
+        };
         loop {
-            match self.gather(&mut run)? {
-                Turn::Open(inner) => {
-                    children.extend(run.into_child());
-                    children.push(Child::Element(self.node(inner)?));
-                    run = Run::new(self.offset());
+            match self.gather(&mut node.run)? {
+                Turn::Open(element) => {
+                    let run = std::mem::replace(&mut node.run, Run::new(inner));
+                    node.children.extend(run.into_child());
+                    node.children.push(Child::Element(self.node(element)?));
+                    node.run.at = self.offset();
                 }
                 Turn::Close => break,
                 Turn::End => return Err(self.unclosed()),
             }
         }
-        if children.is_empty() {
-            run.place(self.xml());
+        if node.children.is_empty() {
+            node.run.place(self.xml());
         } else {
-            children.extend(std::mem::replace(&mut run, Run::new(inner)).into_child());
+            let run = std::mem::replace(&mut node.run, Run::new(inner));
+            node.children.extend(run.into_child());
         }
-        Ok(Node {
-            element,
-            run,
-            children,
-        })
+        Ok(node)
     }
 
     /// That nothing follows the element that ended.
