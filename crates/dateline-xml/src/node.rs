@@ -158,21 +158,42 @@ impl<'i> Run<'i> {
 }
 
 impl<'i> Node<'i> {
+    /// An element of which nothing but the start tag is known, with what it holds from `at` on.
+    pub(crate) const fn new(element: Element<'i>, at: usize) -> Self {
+        Self {
+            element,
+            run: Run::new(at),
+            children: Vec::new(),
+        }
+    }
+
+    /// Adds an element that it holds behind the text of its run; `at` is where that element ends.
+    pub(crate) fn push(&mut self, child: Self, at: usize) {
+        let run = std::mem::replace(&mut self.run, Run::new(at));
+        self.children.extend(run.into_child());
+        self.children.push(Child::Element(child));
+    }
+
+    /// Says that all it holds has been added, which begins at `at` of `xml`.
+    pub(crate) fn end(&mut self, xml: &str, at: usize) {
+        if self.children.is_empty() {
+            self.run.place(xml);
+        } else {
+            let run = std::mem::replace(&mut self.run, Run::new(at));
+            self.children.extend(run.into_child());
+        }
+    }
+
     /// Takes the element away from where it is: what stays there says nothing.
     pub(crate) fn take(&mut self) -> Self {
-        let element = Element {
+        let nothing = Element {
             space: Space::RSS,
             local: "",
             name: "",
             at: 0,
             attributes: Vec::new(),
         };
-        let nothing = Self {
-            element,
-            run: Run::new(0),
-            children: Vec::new(),
-        };
-        std::mem::replace(self, nothing)
+        std::mem::replace(self, Self::new(nothing, 0))
     }
 
     /// Whether it says nothing: it has no text, no elements and no attributes.

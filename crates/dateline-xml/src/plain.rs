@@ -13,10 +13,10 @@ use memchr::{memchr, memchr_iter, memchr2, memmem};
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, Element};
 use crate::escape::is_blank;
-use crate::node::Run;
+use crate::node::{Node, Run};
 use crate::reference::{attribute_value, line_feeds, resolve};
 use crate::scan;
-use crate::walk::{Step, Turn, Walk};
+use crate::walk::{Step, Walk};
 use crate::{Error, ErrorKind};
 
 /// How deeply elements nest in what is usual.
@@ -34,14 +34,11 @@ pub(crate) struct Plain<'i, 's> {
     xml: &'i str,
     outer: &'s Surroundings,
     at: usize,
-    /// The names of what is open.
-    open: Vec<&'i str>,
-    /// Whether the element that was opened last was empty.
-    is_empty: bool,
+    /// The name of the element that the piece is, until that has ended.
+    root: Option<&'i str>,
     /// Whether there are CRs in the piece.
     has_cr: bool,
     count: usize,
-    next: Option<Step<'i>>,
 }
 
 /// Something unusual stands there.
@@ -68,16 +65,31 @@ impl<'i, 's> Plain<'i, 's> {
             xml,
             outer,
             at: 0,
-            open: Vec::with_capacity(8),
-            is_empty: false,
+            root: None,
             has_cr: seen.has_cr,
             count: 0,
-            next: None,
         })
     }
 
     fn rest(&self) -> &'i str {
         self.xml.get(self.at..).unwrap_or_default()
+    }
+
+    /// Adds the text that comes next to a run, up to the next tag.
+    fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
+        loop {
+            let rest = self.rest();
+            match rest.as_bytes() {
+                [b'<', b'!', ..] => self.section(run)?,
+                [b'<', ..] => return Ok(()),
+                [b'&', ..] => self.references(run)?,
+                text => {
+                    let end = memchr2(b'<', b'&', text).ok_or(Unusual)?;
+                    self.literal(run, rest.get(..end).ok_or(Unusual)?);
+                    self.at += end;
+                }
+            }
+        }
     }
 
     /// Adds literal text to a run.
@@ -116,22 +128,45 @@ impl<'i, 's> Plain<'i, 's> {
         Ok(())
     }
 
-    /// The end tag that comes next.
-    fn close(&mut self) -> Result<Turn<'i>, Unusual> {
-        let name = self.open.pop().ok_or(Unusual)?;
-        let tag = self.rest().strip_prefix("</").ok_or(Unusual)?;
+    /// Passes over the end tag of this name, if it comes next.
+    fn closes(&mut self, name: &str) -> Result<bool, Unusual> {
+        let Some(tag) = self.rest().strip_prefix("</") else {
+            return Ok(false);
+        };
         let behind = tag.strip_prefix(name).ok_or(Unusual)?;
         if !behind.starts_with('>') {
             return Err(Unusual);
         }
         self.at += "</>".len() + name.len();
-        Ok(Turn::Close)
+        Ok(true)
     }
 
-    /// The start tag that comes next.
-    fn open(&mut self) -> Result<Turn<'i>, Unusual> {
+    /// The element that comes next with all it holds, inside so many others.
+    fn node(&mut self, depth: usize) -> Result<Node<'i>, Unusual> {
+        let (element, is_empty) = self.tag()?;
+        let (name, at) = (element.name, self.at);
+        let mut node = Node::new(element, at);
+        if !is_empty {
+            if depth == DEPTH {
+                return Err(Unusual);
+            }
+            loop {
+                self.text(&mut node.run)?;
+                if self.closes(name)? {
+                    break;
+                }
+                let child = self.node(depth + 1)?;
+                node.push(child, self.at);
+            }
+        }
+        node.end(self.xml, at);
+        Ok(node)
+    }
+
+    /// The start tag that comes next, and whether it is an end as well.
+    fn tag(&mut self) -> Result<(Element<'i>, bool), Unusual> {
         let at = self.at;
-        let tag = self.rest().get(1..).ok_or(Unusual)?;
+        let tag = self.rest().strip_prefix('<').ok_or(Unusual)?;
         let (
             Name {
                 name,
@@ -142,16 +177,15 @@ impl<'i, 's> Plain<'i, 's> {
         ) = Name::of(tag)?;
         let (space, _) = self.outer.usual(prefix).ok_or(Unusual)?;
         let mut attributes: Vec<Attribute<'i>> = Vec::new();
-        loop {
+        let is_empty = loop {
             let inner = rest.trim_ascii_start();
             if let Some(behind) = inner.strip_prefix('>') {
                 rest = behind;
-                break;
+                break false;
             }
             if let Some(behind) = inner.strip_prefix("/>") {
                 rest = behind;
-                self.is_empty = true;
-                break;
+                break true;
             }
             // White space stands before every attribute.
             if inner.len() == rest.len() {
@@ -164,20 +198,20 @@ impl<'i, 's> Plain<'i, 's> {
             }
             attributes.push(attribute);
             rest = behind;
-        }
+        };
         self.at = self.xml.len() - rest.len();
         self.count += 1 + attributes.len();
-        if self.open.len() == DEPTH || self.count > COUNT {
+        if self.count > COUNT {
             return Err(Unusual);
         }
-        self.open.push(name);
-        Ok(Turn::Open(Element {
+        let element = Element {
             space: space.clone(),
             local,
             name,
             at,
             attributes,
-        }))
+        };
+        Ok((element, is_empty))
     }
 
     /// The attribute that `tag` begins with, and what follows.
@@ -219,68 +253,44 @@ impl<'i, 's> Plain<'i, 's> {
 }
 
 impl<'i> Walk<'i> for Plain<'i, '_> {
-    fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error> {
-        if std::mem::take(&mut self.is_empty) {
-            self.open.pop();
-            return Ok(Turn::Close);
-        }
-        loop {
-            let rest = self.rest();
-            match rest.as_bytes() {
-                [b'<', b'/', ..] => return Ok(self.close()?),
-                [b'<', b'!', ..] => self.section(run)?,
-                [b'<', ..] => return Ok(self.open()?),
-                [b'&', ..] => self.references(run)?,
-                text => {
-                    let end = memchr2(b'<', b'&', text);
-                    if end.is_none() && !self.open.is_empty() {
-                        return Err(Unusual.into());
-                    }
-                    let text = rest.get(..end.unwrap_or(rest.len())).ok_or(Unusual)?;
-                    if !text.is_empty() {
-                        self.literal(run, text);
-                    }
-                    self.at += text.len();
-                    if end.is_none() {
-                        return Ok(Turn::End);
-                    }
+    fn root(&mut self) -> Result<Option<Element<'i>>, Error> {
+        let (element, is_empty) = self.tag()?;
+        self.root = (!is_empty).then_some(element.name);
+        Ok(Some(element))
+    }
+
+    fn step(&mut self) -> Result<Step<'i>, Error> {
+        let Some(root) = self.root else {
+            return Ok(Step::End);
+        };
+        let rest = self.rest().as_bytes();
+        let is_blank = |b: &&u8| is_blank(char::from(**b));
+        let blank = rest.iter().take_while(is_blank).count();
+        // Mostly there is nothing but white space before the next tag.
+        match rest.get(blank..) {
+            Some([b'<', follows, ..]) if *follows != b'!' => self.at += blank,
+            _ => {
+                let mut run = Run::new(self.at);
+                self.text(&mut run)?;
+                if !run.is_blank() {
+                    return Ok(Step::Text(run));
                 }
             }
         }
+        if self.closes(root)? {
+            self.root = None;
+            return Ok(Step::End);
+        }
+        Ok(Step::Element(self.node(1)?))
     }
 
-    fn pass_blank(&mut self) {
-        let rest = self.rest().as_bytes();
-        let blank = rest
-            .iter()
-            .take_while(|b| is_blank(char::from(**b)))
-            .count();
-        // A section may hold more of the text.
-        if let Some([b'<', follows, ..]) = rest.get(blank..)
-            && *follows != b'!'
-        {
-            self.at += blank;
-        }
+    fn finish(&mut self, _: &str) -> Result<(), Error> {
+        let is_end = self.at == self.xml.len();
+        is_end.then_some(()).ok_or_else(|| Unusual.into())
     }
 
     fn offset(&self) -> usize {
         self.at
-    }
-
-    fn xml(&self) -> &'i str {
-        self.xml
-    }
-
-    fn put_back(&mut self) -> &mut Option<Step<'i>> {
-        &mut self.next
-    }
-
-    fn unclosed(&self) -> Error {
-        Unusual.into()
-    }
-
-    fn trailing(&self, _: usize, _: &str) -> Error {
-        Unusual.into()
     }
 }
 

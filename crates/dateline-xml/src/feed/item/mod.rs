@@ -27,7 +27,7 @@ use crate::cursor::Cursor;
 use crate::element::Attribute;
 use crate::html;
 use crate::names::Space;
-use crate::node::{Child, Node, Run};
+use crate::node::{Child, Node};
 use crate::plain::Plain;
 use crate::walk::{Step, Walk};
 
@@ -104,12 +104,12 @@ pub(super) fn read_plain<'i>(xml: &'i str, around: &'i Around, aim: Aim) -> Opti
     walked(Plain::new(xml, &around.outer)?, around, aim).ok()
 }
 
-fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<Item<'i>, Error> {
+fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<Item<'i>, Error> {
     let mut item = Item {
         places: (aim == Aim::Places).then(Vec::new),
         ..Item::default()
     };
-    let Step::Element(root) = cursor.child()? else {
+    let Some(root) = walk.root()? else {
         return Ok(item);
     };
     if !matches!(root.local, "item" | "entry") {
@@ -120,11 +120,10 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result
     let mut waiting: Vec<Waiting<'i>> = Vec::with_capacity(16);
     let mut source = None;
     loop {
-        match cursor.child()? {
+        match walk.step()? {
             Step::End => break,
             Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
-            Step::Element(element) => {
-                let node = cursor.node(element)?;
+            Step::Element(node) => {
                 let is_source = node.element.space.is_feed() && node.element.local == "source";
                 if is_source && source.is_none() {
                     source = Some(node.clone());
@@ -133,7 +132,7 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result
             }
         }
     }
-    cursor.finish(root.name)?;
+    walk.finish(root.name)?;
     let mut queue: Vec<&mut Waiting<'i>> = waiting.iter_mut().collect();
     queue.sort_by_key(|waiting| (waiting.part, waiting.rank));
     let mut queue = queue.into_iter().peekable();
@@ -157,11 +156,7 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result
         Some(Space::Rdf) => attribute.local() != "about" || !has_other_about,
         _ => false,
     };
-    let root = Node {
-        element: root,
-        run: Run::new(0),
-        children: Vec::new(),
-    };
+    let root = Node::new(root, 0);
     if let Some(rest) = root.rest(is_structure) {
         item.foreign.push((0, rest));
     }
