@@ -43,23 +43,15 @@ impl Position {
     pub fn advance(&mut self, bytes: &[u8]) {
         let Some(&last) = bytes.last() else { return };
         self.byte += bytes.len() as u64;
-        let mut line_start = None;
-        let mut after_cr = self.after_cr;
-        let mut previous = None;
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            let follows_cr = if at == 0 {
-                after_cr
-            } else {
-                previous == Some(at - 1) && bytes[at - 1] == b'\r'
-            };
-            if bytes[at] == b'\r' || !follows_cr {
-                self.line += 1;
-            }
-            line_start = Some(at + 1);
-            previous = Some(at);
-        }
-        after_cr = last == b'\r';
-        self.after_cr = after_cr;
+        // An LF behind a CR ends no second line.
+        let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
+        let second = usize::from(self.after_cr && bytes.starts_with(b"\n"));
+        let alone = memchr::memchr_iter(b'\r', bytes)
+            .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
+            .count();
+        self.line += (line_feeds - second + alone) as u64;
+        self.after_cr = last == b'\r';
+        let line_start = memchr::memrchr2(b'\n', b'\r', bytes).map(|at| at + 1);
         match line_start {
             Some(start) => self.column = 1 + characters(&bytes[start..]),
             None => self.column += characters(bytes),

@@ -82,12 +82,15 @@ impl fmt::Display for Tag<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.scheme.is_empty() {
             f.write_str("{")?;
-            for c in self.scheme.chars() {
-                if matches!(c, '}' | '\\') {
-                    f.write_str("\\")?;
-                }
-                write!(f, "{c}")?;
+            let mut rest = &*self.scheme;
+            while let Some(at) = rest.find(['}', '\\']) {
+                let (before, mark) = rest.split_at(at);
+                f.write_str(before)?;
+                f.write_str("\\")?;
+                f.write_str(&mark[..1])?;
+                rest = &mark[1..];
             }
+            f.write_str(rest)?;
             f.write_str("}")?;
         } else if split(&self.label).is_some() {
             f.write_str("{}")?;

@@ -17,9 +17,9 @@ use quick_xml::name::{Namespace, NamespaceResolver, PrefixDeclaration, QName, Re
 use crate::element::{Element, Tag};
 use crate::escape::is_blank;
 use crate::names::Space;
-use crate::node::Run;
+use crate::node::{Node, Run};
 use crate::reference::{line_feeds, resolve};
-use crate::walk::{Step, Turn, Walk};
+use crate::walk::{Step, Walk};
 use crate::{Error, ErrorKind};
 
 /// How deeply elements may nest inside an item, the item included.
@@ -51,7 +51,7 @@ impl Surroundings {
             return Err(kind.at(position, Scope::Document));
         }
         let mut cursor = Cursor::new(tag, self, position, Scope::Document);
-        cursor.child()?;
+        cursor.text()?;
         let resolver = cursor.reader.resolver().clone();
         let own = self.own.clone();
         let mut inside = Self {
@@ -100,13 +100,10 @@ impl Surroundings {
         reach: Scope,
     ) -> Result<Option<Element<'t>>, Error> {
         let mut cursor = Cursor::new(tag, self, position, reach);
-        loop {
-            match cursor.child()? {
-                Step::Element(element) => return Ok(Some(element)),
-                Step::Text(_) => {}
-                Step::End => return Ok(None),
-            }
-        }
+        Ok(match cursor.text()?.1 {
+            Turn::Open(element) => Some(element),
+            Turn::Close | Turn::End => None,
+        })
     }
 
     /// Takes the namespace of this address for another.
@@ -159,7 +156,18 @@ pub(crate) struct Cursor<'i, 's> {
     /// The last address that had to be looked up, as the tags of a piece mostly have one.
     last: Option<(String, Space)>,
     /// What stood behind a text that came first.
-    next: Option<Step<'i>>,
+    next: Option<Turn<'i>>,
+}
+
+/// What a run of text ends with.
+#[derive(Debug)]
+enum Turn<'i> {
+    /// An element begins.
+    Open(Element<'i>),
+    /// The element ends that was opened last.
+    Close,
+    /// The piece ends.
+    End,
 }
 
 /// What comes next.
@@ -365,7 +373,8 @@ impl<'i, 's> Cursor<'i, 's> {
     }
 }
 
-impl<'i> Walk<'i> for Cursor<'i, '_> {
+impl<'i> Cursor<'i, '_> {
+    /// Adds the text that comes next to a run, up to the next tag.
     fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error> {
         loop {
             match self.piece()? {
@@ -378,19 +387,32 @@ impl<'i> Walk<'i> for Cursor<'i, '_> {
         }
     }
 
-    fn offset(&self) -> usize {
-        usize::try_from(self.reader.buffer_position())
-            .map_or(self.xml.len(), |at| at.min(self.xml.len()))
+    /// The text that comes next, and what it ends with.
+    fn text(&mut self) -> Result<(Run<'i>, Turn<'i>), Error> {
+        let mut run = Run::new(self.offset());
+        let turn = self.gather(&mut run)?;
+        Ok((run, turn))
     }
 
-    fn xml(&self) -> &'i str {
-        self.xml
+    /// What the element that was opened last holds, up to its end.
+    pub(crate) fn node(&mut self, element: Element<'i>) -> Result<Node<'i>, Error> {
+        let at = self.offset();
+        let mut node = Node::new(element, at);
+        loop {
+            match self.gather(&mut node.run)? {
+                Turn::Open(element) => {
+                    let child = self.node(element)?;
+                    node.push(child, self.offset());
+                }
+                Turn::Close => break,
+                Turn::End => return Err(self.unclosed()),
+            }
+        }
+        node.end(self.xml, at);
+        Ok(node)
     }
 
-    fn put_back(&mut self) -> &mut Option<Step<'i>> {
-        &mut self.next
-    }
-
+    /// The error of an element that is open where the piece ends.
     fn unclosed(&self) -> Error {
         let (name, opened) = self.open.last().copied().unwrap_or(("", 0));
         let (name, opened) = (name.to_owned(), self.place(opened));
@@ -404,19 +426,51 @@ impl<'i> Walk<'i> for Cursor<'i, '_> {
             },
         )
     }
+}
 
-    fn trailing(&self, at: usize, name: &str) -> Error {
-        let found = self.xml[at..]
-            .trim_matches(is_blank)
-            .chars()
-            .take(60)
-            .collect();
-        self.fault(
-            at,
-            ErrorKind::Trailing {
-                name: name.to_owned(),
-                found,
+impl<'i> Walk<'i> for Cursor<'i, '_> {
+    fn root(&mut self) -> Result<Option<Element<'i>>, Error> {
+        Ok(match self.text()? {
+            (run, Turn::Open(element)) if run.is_blank() => Some(element),
+            _ => None,
+        })
+    }
+
+    fn step(&mut self) -> Result<Step<'i>, Error> {
+        let turn = match self.next.take() {
+            Some(turn) => turn,
+            None => match self.text()? {
+                (run, turn) if run.is_blank() => turn,
+                (run, turn) => {
+                    self.next = Some(turn);
+                    return Ok(Step::Text(run));
+                }
             },
-        )
+        };
+        Ok(match turn {
+            Turn::Open(element) => Step::Element(self.node(element)?),
+            Turn::Close | Turn::End => Step::End,
+        })
+    }
+
+    fn finish(&mut self, name: &str) -> Result<(), Error> {
+        let at = self.offset();
+        match self.text()? {
+            (run, Turn::End) if run.text.is_empty() => Ok(()),
+            _ => {
+                let found = self.xml[at..]
+                    .trim_matches(is_blank)
+                    .chars()
+                    .take(60)
+                    .collect();
+                let name = name.to_owned();
+                Err(self.fault(at, ErrorKind::Trailing { name, found }))
+            }
+        }
+    }
+
+    fn offset(&self) -> usize {
+        usize::try_from(self.reader.buffer_position())
+            .map_or(self.xml.len(), |at| at.min(self.xml.len()))
     }
 }

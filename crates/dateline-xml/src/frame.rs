@@ -5,7 +5,7 @@
 //! types and quoted attribute values. A `<` inside a tag ends it, as XML allows none there, so that
 //! a quote that was never closed damages one record and not all that follow.
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// What a piece of markup is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -275,6 +275,8 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
+    /// What the two begin with, in lower case.
+    initials: [u8; 2],
     content: Content,
     depth: usize,
     parents: usize,
@@ -383,11 +385,8 @@ pub(crate) enum Skim {
 
 /// Whether bytes begin with a name, in any case of letters.
 fn begins(bytes: &[u8], name: &[u8]) -> bool {
-    let first = bytes.first().map(u8::to_ascii_lowercase);
-    first == name.first().map(u8::to_ascii_lowercase)
-        && bytes
-            .get(..name.len())
-            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(name))
+    let start = bytes.get(..name.len()).unwrap_or_default();
+    !start.is_empty() && start.eq_ignore_ascii_case(name)
 }
 
 impl Ending {
@@ -397,6 +396,8 @@ impl Ending {
         self.name.extend_from_slice(name);
         self.parent.clear();
         self.parent.extend_from_slice(parent);
+        self.initials =
+            [&self.name, &self.parent].map(|name| name.first().map_or(0, u8::to_ascii_lowercase));
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
     }
@@ -417,35 +418,43 @@ impl Ending {
                 skimmed.at += end + 3;
                 skimmed.in_section = false;
             }
-            let rest = buffer.get(skimmed.at..).unwrap_or_default();
-            let Some(at) = memchr(b'<', rest) else {
-                skimmed.at = buffer.len();
-                return Skim::More;
-            };
-            skimmed.at += at;
-            let tag = rest.get(at + 1..).unwrap_or_default();
-            if tag.len() < enough {
-                return Skim::More;
-            }
-            if tag.starts_with(SECTION) {
-                skimmed.at += 1 + SECTION.len();
-                skimmed.in_section = true;
-                continue;
-            }
-            if let [b'!' | b'?', ..] = tag {
-                return Skim::Unusual;
-            }
-            let name = tag.strip_prefix(b"/").unwrap_or(tag);
-            if begins(name, &self.name) || begins(name, &self.parent) {
-                let is_end = name.len() < tag.len()
+            let from = skimmed.at;
+            let rest = buffer.get(from..).unwrap_or_default();
+            skimmed.at = buffer.len();
+            for at in memchr_iter(b'<', rest) {
+                let tag = rest.get(at + 1..).unwrap_or_default();
+                if tag.len() < enough {
+                    skimmed.at = from + at;
+                    break;
+                }
+                let (name, is_start) = match tag {
+                    [b'!', ..] if tag.starts_with(SECTION) => {
+                        skimmed.at = from + at + 1 + SECTION.len();
+                        skimmed.in_section = true;
+                        break;
+                    }
+                    [b'!' | b'?', ..] => return Skim::Unusual,
+                    [b'/', name @ ..] => (name, false),
+                    name => (name, true),
+                };
+                // Most names show by their first letter that they are others.
+                let initial = name.first().map_or(0, u8::to_ascii_lowercase);
+                if !self.initials.contains(&initial)
+                    || !begins(name, &self.name) && !begins(name, &self.parent)
+                {
+                    continue;
+                }
+                let is_end = !is_start
                     && name.starts_with(&self.name)
                     && name.get(self.name.len()) == Some(&b'>');
                 if !is_end {
                     return Skim::Unusual;
                 }
-                return Skim::Ended(skimmed.at + 3 + self.name.len());
+                return Skim::Ended(from + at + 3 + self.name.len());
             }
-            skimmed.at += 1;
+            if !skimmed.in_section {
+                return Skim::More;
+            }
         }
     }
 

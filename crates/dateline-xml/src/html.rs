@@ -145,54 +145,36 @@ pub fn plain_from_html(html: &str) -> Option<String> {
     }
     let mut text = String::with_capacity(html.len());
     text.push_str(html.get(..head)?);
+    rest = rest.strip_prefix("<p>")?;
     loop {
-        rest = paragraph(rest.strip_prefix("<p>")?, &mut text)?;
-        let (ends, next) = rest.split_at_checked(line_ends(rest))?;
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let (line, behind) = rest.split_at_checked(end)?;
+        let (ends, next) = behind.split_at_checked(line_ends(behind))?;
+        let last = line.strip_suffix("</p>");
+        line_back(last.or_else(|| line.strip_suffix("<br>"))?, &mut text)?;
         text.push_str(ends);
-        // What stands at the end is outside of all paragraphs, however many line ends there are.
-        if next.is_empty() {
-            return Some(text);
-        }
-        if is_one_end(ends) || ends.is_empty() {
-            return None;
-        }
-        rest = next;
+        rest = match (last.is_some(), is_one_end(ends)) {
+            // What stands at the end is outside of all paragraphs, however many line ends there are.
+            (true, _) if next.is_empty() => return Some(text),
+            (true, false) => next.strip_prefix("<p>")?,
+            (false, true) => next,
+            _ => return None,
+        };
     }
 }
 
-/// Takes back the paragraph that `html` begins with, behind its start tag, and gives what follows its
-/// end tag. Each of its lines has something in it, and a single line end stands between them, behind
-/// `<br>`.
-fn paragraph<'h>(html: &'h str, text: &mut String) -> Option<&'h str> {
+/// Takes back a line of a paragraph, which has something in it and no tags.
+fn line_back(html: &str, text: &mut String) -> Option<()> {
     let mut rest = html;
-    let mut is_empty = true;
-    loop {
-        let at = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes())?;
+    while let Some(at) = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes()) {
         let (words, markup) = rest.split_at_checked(at)?;
-        if memchr::memchr2(b'\n', b'\r', words.as_bytes()).is_some() {
-            return None;
-        }
+        let (c, behind) = escape_back(markup)?;
         text.push_str(words);
-        is_empty &= words.is_empty();
-        if let Some((c, behind)) = escape_back(markup) {
-            text.push(c);
-            is_empty = false;
-            rest = behind;
-        } else if is_empty {
-            return None;
-        } else if let Some(behind) = markup.strip_prefix("</p>") {
-            return Some(behind);
-        } else {
-            let behind = markup.strip_prefix("<br>")?;
-            let (end, next) = behind.split_at_checked(line_ends(behind))?;
-            if !is_one_end(end) {
-                return None;
-            }
-            text.push_str(end);
-            is_empty = true;
-            rest = next;
-        }
+        text.push(c);
+        rest = behind;
     }
+    text.push_str(rest);
+    (!html.is_empty()).then_some(())
 }
 
 /// The character whose reference `html` begins with, as [`escape`] writes it, and what follows.

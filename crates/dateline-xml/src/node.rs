@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use dateline_core::{Foreign, Text};
+use memchr::memchr;
 
 use crate::element::{Attribute, Element};
 use crate::escape::is_blank;
@@ -62,16 +63,28 @@ impl<'i> Run<'i> {
         self.kept = Some((from, self.text.len()));
     }
 
-    /// Makes room for so many bytes more.
-    pub(crate) fn reserve(&mut self, more: usize) {
-        match &mut self.text {
-            Cow::Owned(text) => text.reserve(more),
-            Cow::Borrowed(literal) => {
-                let mut text = String::with_capacity(literal.len() + more);
-                text.push_str(literal);
-                self.text = Cow::Owned(text);
-            }
+    /// Adds text with references: `literal` adds what stands for itself, and `character` has the
+    /// character of the reference that a text begins with, and how long that is.
+    pub(crate) fn push_text(
+        &mut self,
+        text: &str,
+        literal: impl Fn(&mut String, &str),
+        character: impl Fn(&str) -> Option<(char, usize)>,
+    ) -> Option<()> {
+        let words = owned(&mut self.text, text.len());
+        let (mut kept, mut rest) = (self.kept, text);
+        while let Some(at) = memchr(b'&', rest.as_bytes()) {
+            let (before, reference) = rest.split_at_checked(at)?;
+            literal(words, before);
+            let (c, length) = character(reference)?;
+            let from = kept.map_or(words.len(), |(from, _)| from);
+            words.push(c);
+            kept = Some((from, words.len()));
+            rest = reference.get(length..)?;
         }
+        literal(words, rest);
+        self.kept = kept;
+        Some(())
     }
 
     fn append(&mut self, more: &Self) {
@@ -85,22 +98,21 @@ impl<'i> Run<'i> {
 
     /// Whether it has nothing but literal white space.
     pub(crate) fn is_blank(&self) -> bool {
-        self.kept.is_none() && self.text.trim_start_matches(is_blank).is_empty()
+        self.kept.is_none() && blank_start(&self.text) == self.text.len()
     }
 
     /// Where its text begins in `xml`, behind white space.
     pub(crate) fn place(&mut self, xml: &str) {
-        let literal = xml.get(self.at..).unwrap_or_default();
-        self.at += literal.len() - literal.trim_start_matches(is_blank).len();
+        self.at += blank_start(xml.get(self.at..).unwrap_or_default());
     }
 
     /// What is left of it when the literal white space at its ends is cut off.
     fn ends(&self) -> Range<usize> {
         let text = &*self.text;
         let (from, to) = self.kept.unwrap_or((text.len(), 0));
-        let start = (text.len() - text.trim_start_matches(is_blank).len()).min(from);
-        let end = text.trim_end_matches(is_blank).len().max(to).max(start);
-        start..end
+        let start = blank_start(text).min(from);
+        let end = text.len() - blank_end(text);
+        start..end.max(to).max(start)
     }
 
     /// The text without the literal white space at its ends.
@@ -115,9 +127,19 @@ impl<'i> Run<'i> {
             Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
             Cow::Owned(mut text) => {
                 text.truncate(end);
-                text.drain(..start);
+                if start > 0 {
+                    text.drain(..start);
+                }
                 Cow::Owned(text)
             }
+        }
+    }
+
+    /// The same, of which nothing is taken.
+    fn words(&self) -> Cow<'i, str> {
+        match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[self.ends()]),
+            Cow::Owned(text) => Cow::Owned(text[self.ends()].to_owned()),
         }
     }
 
@@ -136,6 +158,44 @@ impl<'i> Run<'i> {
 }
 
 impl<'i> Node<'i> {
+    /// An element of which nothing but the start tag is known, with what it holds from `at` on.
+    pub(crate) const fn new(element: Element<'i>, at: usize) -> Self {
+        Self {
+            element,
+            run: Run::new(at),
+            children: Vec::new(),
+        }
+    }
+
+    /// Adds an element that it holds behind the text of its run; `at` is where that element ends.
+    pub(crate) fn push(&mut self, child: Self, at: usize) {
+        let run = std::mem::replace(&mut self.run, Run::new(at));
+        self.children.extend(run.into_child());
+        self.children.push(Child::Element(child));
+    }
+
+    /// Says that all it holds has been added, which begins at `at` of `xml`.
+    pub(crate) fn end(&mut self, xml: &str, at: usize) {
+        if self.children.is_empty() {
+            self.run.place(xml);
+        } else {
+            let run = std::mem::replace(&mut self.run, Run::new(at));
+            self.children.extend(run.into_child());
+        }
+    }
+
+    /// Takes the element away from where it is: what stays there says nothing.
+    pub(crate) fn take(&mut self) -> Self {
+        let nothing = Element {
+            space: Space::RSS,
+            local: "",
+            name: "",
+            at: 0,
+            attributes: Vec::new(),
+        };
+        std::mem::replace(self, Self::new(nothing, 0))
+    }
+
     /// Whether it says nothing: it has no text, no elements and no attributes.
     pub(crate) fn is_empty(&self) -> bool {
         self.run.is_blank() && self.children.is_empty() && self.element.attributes.is_empty()
@@ -162,7 +222,7 @@ impl<'i> Node<'i> {
     /// literal white space at its ends.
     pub(crate) fn words(&self) -> Cow<'i, str> {
         if self.children.is_empty() {
-            return self.run.clone().into_trimmed();
+            return self.run.words();
         }
         let mut run = Run::new(self.run.at);
         self.gather(&mut run);
@@ -238,6 +298,30 @@ impl<'i> Node<'i> {
             ..Foreign::default()
         })
     }
+}
+
+/// The text, owned and with room for so many bytes more.
+fn owned<'t>(text: &'t mut Cow<'_, str>, more: usize) -> &'t mut String {
+    if let Cow::Borrowed(literal) = *text {
+        let mut owned = String::with_capacity(literal.len() + more);
+        owned.push_str(literal);
+        *text = Cow::Owned(owned);
+    }
+    let text = text.to_mut();
+    text.reserve(more);
+    text
+}
+
+/// How many bytes of XML's white space a text begins with.
+fn blank_start(text: &str) -> usize {
+    let is_blank = |b: &u8| is_blank(char::from(*b));
+    text.bytes().take_while(is_blank).count()
+}
+
+/// How many bytes of XML's white space a text ends with.
+fn blank_end(text: &str) -> usize {
+    let is_blank = |b: &u8| is_blank(char::from(*b));
+    text.bytes().rev().take_while(is_blank).count()
 }
 
 fn pair(attribute: Attribute<'_>) -> (Text<'_>, Text<'_>) {

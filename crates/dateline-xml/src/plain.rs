@@ -5,15 +5,18 @@
 //! comments and instructions, declarations of namespaces, names that are not ASCII, entities, white
 //! space in unusual places, anything that is not well-formed, and what the mender would look at.
 
+use std::borrow::Cow;
+
 use dateline_core::{Position, Scope};
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, Element};
-use crate::node::Run;
+use crate::escape::is_blank;
+use crate::node::{Node, Run};
 use crate::reference::{attribute_value, line_feeds, resolve};
 use crate::scan;
-use crate::walk::{Step, Turn, Walk};
+use crate::walk::{Step, Walk};
 use crate::{Error, ErrorKind};
 
 /// How deeply elements nest in what is usual.
@@ -31,14 +34,11 @@ pub(crate) struct Plain<'i, 's> {
     xml: &'i str,
     outer: &'s Surroundings,
     at: usize,
-    /// The names of what is open.
-    open: Vec<&'i str>,
-    /// Whether the element that was opened last was empty.
-    is_empty: bool,
+    /// The name of the element that the piece is, until that has ended.
+    root: Option<&'i str>,
     /// Whether there are CRs in the piece.
     has_cr: bool,
     count: usize,
-    next: Option<Step<'i>>,
 }
 
 /// Something unusual stands there.
@@ -56,9 +56,8 @@ impl<'i, 's> Plain<'i, 's> {
     /// A walk through `xml`; none where its bytes already show that something is unusual.
     pub(crate) fn new(xml: &'i str, outer: &'s Surroundings) -> Option<Self> {
         let seen = scan::seen(xml)?;
-        let bytes = xml.as_bytes();
         // In sections, `]]>` stands where it belongs.
-        let count = |needle: &[u8]| memmem::find_iter(bytes, needle).count();
+        let count = |needle: &[u8]| memmem::find_iter(xml.as_bytes(), needle).count();
         if seen.has_bracket && count(b"]]>") != count(b"<![CDATA[") {
             return None;
         }
@@ -66,16 +65,31 @@ impl<'i, 's> Plain<'i, 's> {
             xml,
             outer,
             at: 0,
-            open: Vec::with_capacity(8),
-            is_empty: false,
+            root: None,
             has_cr: seen.has_cr,
             count: 0,
-            next: None,
         })
     }
 
     fn rest(&self) -> &'i str {
         self.xml.get(self.at..).unwrap_or_default()
+    }
+
+    /// Adds the text that comes next to a run, up to the next tag.
+    fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
+        loop {
+            let rest = self.rest();
+            match rest.as_bytes() {
+                [b'<', b'!', ..] => self.section(run)?,
+                [b'<', ..] => return Ok(()),
+                [b'&', ..] => self.references(run)?,
+                text => {
+                    let end = memchr2(b'<', b'&', text).ok_or(Unusual)?;
+                    self.literal(run, rest.get(..end).ok_or(Unusual)?);
+                    self.at += end;
+                }
+            }
+        }
     }
 
     /// Adds literal text to a run.
@@ -91,20 +105,16 @@ impl<'i, 's> Plain<'i, 's> {
     fn references(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         let rest = self.rest();
         let length = memchr(b'<', rest.as_bytes()).ok_or(Unusual)?;
-        let mut text = rest.get(..length).ok_or(Unusual)?;
-        run.reserve(length);
-        while let Some(at) = memchr(b'&', text.as_bytes()) {
-            let (literal, reference) = text.split_at(at);
-            if !literal.is_empty() {
-                self.literal(run, literal);
+        let text = rest.get(..length).ok_or(Unusual)?;
+        let has_cr = self.has_cr;
+        let literal = |words: &mut String, literal: &str| {
+            if has_cr {
+                words.push_str(&line_feeds(literal));
+            } else {
+                words.push_str(literal);
             }
-            let (c, length) = character(reference).ok_or(Unusual)?;
-            run.push_reference(c);
-            text = reference.get(length..).ok_or(Unusual)?;
-        }
-        if !text.is_empty() {
-            self.literal(run, text);
-        }
+        };
+        run.push_text(text, literal, character).ok_or(Unusual)?;
         self.at += length;
         Ok(())
     }
@@ -118,77 +128,102 @@ impl<'i, 's> Plain<'i, 's> {
         Ok(())
     }
 
-    /// The end tag that comes next.
-    fn close(&mut self) -> Result<Turn<'i>, Unusual> {
-        let name = self.open.pop().ok_or(Unusual)?;
-        let tag = self.rest().strip_prefix("</").ok_or(Unusual)?;
+    /// Passes over the end tag of this name, if it comes next.
+    fn closes(&mut self, name: &str) -> Result<bool, Unusual> {
+        let Some(tag) = self.rest().strip_prefix("</") else {
+            return Ok(false);
+        };
         let behind = tag.strip_prefix(name).ok_or(Unusual)?;
         if !behind.starts_with('>') {
             return Err(Unusual);
         }
         self.at += "</>".len() + name.len();
-        Ok(Turn::Close)
+        Ok(true)
     }
 
-    /// The start tag that comes next.
-    fn open(&mut self) -> Result<Turn<'i>, Unusual> {
+    /// The element that comes next with all it holds, inside so many others.
+    fn node(&mut self, depth: usize) -> Result<Node<'i>, Unusual> {
+        let (element, is_empty) = self.tag()?;
+        let (name, at) = (element.name, self.at);
+        let mut node = Node::new(element, at);
+        if !is_empty {
+            if depth == DEPTH {
+                return Err(Unusual);
+            }
+            loop {
+                self.text(&mut node.run)?;
+                if self.closes(name)? {
+                    break;
+                }
+                let child = self.node(depth + 1)?;
+                node.push(child, self.at);
+            }
+        }
+        node.end(self.xml, at);
+        Ok(node)
+    }
+
+    /// The start tag that comes next, and whether it is an end as well.
+    fn tag(&mut self) -> Result<(Element<'i>, bool), Unusual> {
         let at = self.at;
-        let tag = self.rest().get(1..).ok_or(Unusual)?;
-        let length = name_length(tag.as_bytes());
-        let (name, mut rest) = tag.split_at_checked(length).ok_or(Unusual)?;
-        let (prefix, local) = parts(name)?;
-        let space = match self.outer.usual(prefix) {
-            Some((space, _)) => space.clone(),
-            None => return Err(Unusual),
-        };
+        let tag = self.rest().strip_prefix('<').ok_or(Unusual)?;
+        let (
+            Name {
+                name,
+                prefix,
+                local,
+            },
+            mut rest,
+        ) = Name::of(tag)?;
+        let (space, _) = self.outer.usual(prefix).ok_or(Unusual)?;
         let mut attributes: Vec<Attribute<'i>> = Vec::new();
-        loop {
-            if let Some(behind) = rest.strip_prefix('>') {
-                rest = behind;
-                break;
-            }
-            if let Some(behind) = rest.strip_prefix("/>") {
-                rest = behind;
-                self.is_empty = true;
-                break;
-            }
+        let is_empty = loop {
             let inner = rest.trim_ascii_start();
+            if let Some(behind) = inner.strip_prefix('>') {
+                rest = behind;
+                break false;
+            }
+            if let Some(behind) = inner.strip_prefix("/>") {
+                rest = behind;
+                break true;
+            }
+            // White space stands before every attribute.
             if inner.len() == rest.len() {
                 return Err(Unusual);
             }
-            rest = inner;
-            if rest.starts_with(['>', '/']) {
-                continue;
-            }
-            let (attribute, behind) = self.attribute(rest)?;
+            let (attribute, behind) = self.attribute(inner)?;
             let is_known = attributes.iter().any(|known| known.name == attribute.name);
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
             }
             attributes.push(attribute);
             rest = behind;
-        }
+        };
         self.at = self.xml.len() - rest.len();
         self.count += 1 + attributes.len();
-        if self.open.len() == DEPTH || self.count > COUNT {
+        if self.count > COUNT {
             return Err(Unusual);
         }
-        self.open.push(name);
-        Ok(Turn::Open(Element {
-            space,
+        let element = Element {
+            space: space.clone(),
             local,
             name,
             at,
             attributes,
-        }))
+        };
+        Ok((element, is_empty))
     }
 
     /// The attribute that `tag` begins with, and what follows.
     fn attribute(&self, tag: &'i str) -> Result<(Attribute<'i>, &'i str), Unusual> {
-        let (name, rest) = tag
-            .split_at_checked(name_length(tag.as_bytes()))
-            .ok_or(Unusual)?;
-        let (prefix, local) = parts(name)?;
+        let (
+            Name {
+                name,
+                prefix,
+                local,
+            },
+            rest,
+        ) = Name::of(tag)?;
         if prefix == "xmlns" || prefix.is_empty() && local == "xmlns" {
             return Err(Unusual);
         }
@@ -199,11 +234,13 @@ impl<'i, 's> Plain<'i, 's> {
         }
         let inner = rest.get(1..).ok_or(Unusual)?;
         let end = memchr2(quote, b'<', inner.as_bytes()).ok_or(Unusual)?;
-        let (value, behind) = inner.split_at_checked(end).ok_or(Unusual)?;
+        let (written, behind) = inner.split_at_checked(end).ok_or(Unusual)?;
         let behind = behind.strip_prefix(char::from(quote)).ok_or(Unusual)?;
-        let references = value.match_indices('&');
-        for (at, _) in references {
-            character(value.get(at..).unwrap_or_default()).ok_or(Unusual)?;
+        let value = attribute_value(written).map_err(|_| Unusual)?;
+        if let Cow::Owned(_) = value {
+            for at in memchr_iter(b'&', written.as_bytes()) {
+                character(written.get(at..).unwrap_or_default()).ok_or(Unusual)?;
+            }
         }
         let space = if prefix.is_empty() {
             None
@@ -211,89 +248,117 @@ impl<'i, 's> Plain<'i, 's> {
             let (_, space) = self.outer.usual(prefix).ok_or(Unusual)?;
             Some(space.clone())
         };
-        let attribute = Attribute {
-            space,
-            name,
-            value: attribute_value(value).map_err(|_| Unusual)?,
-        };
-        Ok((attribute, behind))
+        Ok((Attribute { space, name, value }, behind))
     }
 }
 
 impl<'i> Walk<'i> for Plain<'i, '_> {
-    fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error> {
-        if std::mem::take(&mut self.is_empty) {
-            self.open.pop();
-            return Ok(Turn::Close);
-        }
-        loop {
-            let rest = self.rest();
-            let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) else {
-                if !self.open.is_empty() {
-                    return Err(Unusual.into());
+    fn root(&mut self) -> Result<Option<Element<'i>>, Error> {
+        let (element, is_empty) = self.tag()?;
+        self.root = (!is_empty).then_some(element.name);
+        Ok(Some(element))
+    }
+
+    fn step(&mut self) -> Result<Step<'i>, Error> {
+        let Some(root) = self.root else {
+            return Ok(Step::End);
+        };
+        let rest = self.rest().as_bytes();
+        let is_blank = |b: &&u8| is_blank(char::from(**b));
+        let blank = rest.iter().take_while(is_blank).count();
+        // Mostly there is nothing but white space before the next tag.
+        match rest.get(blank..) {
+            Some([b'<', follows, ..]) if *follows != b'!' => self.at += blank,
+            _ => {
+                let mut run = Run::new(self.at);
+                self.text(&mut run)?;
+                if !run.is_blank() {
+                    return Ok(Step::Text(run));
                 }
-                self.literal(run, rest);
-                self.at = self.xml.len();
-                return Ok(Turn::End);
-            };
-            let (text, behind) = rest.split_at(at);
-            if !text.is_empty() {
-                self.literal(run, text);
-                self.at += at;
-            }
-            match behind.as_bytes() {
-                [b'&', ..] => self.references(run)?,
-                [b'<', b'/', ..] => return Ok(self.close()?),
-                [b'<', b'!', ..] => self.section(run)?,
-                _ => return Ok(self.open()?),
             }
         }
+        if self.closes(root)? {
+            self.root = None;
+            return Ok(Step::End);
+        }
+        Ok(Step::Element(self.node(1)?))
+    }
+
+    fn finish(&mut self, _: &str) -> Result<(), Error> {
+        let is_end = self.at == self.xml.len();
+        is_end.then_some(()).ok_or_else(|| Unusual.into())
     }
 
     fn offset(&self) -> usize {
         self.at
     }
+}
 
-    fn xml(&self) -> &'i str {
-        self.xml
-    }
+/// A name of ASCII.
+#[derive(Clone, Copy, Debug)]
+struct Name<'t> {
+    name: &'t str,
+    /// Empty where it has none.
+    prefix: &'t str,
+    /// What follows the prefix.
+    local: &'t str,
+}
 
-    fn put_back(&mut self) -> &mut Option<Step<'i>> {
-        &mut self.next
-    }
-
-    fn unclosed(&self) -> Error {
-        Unusual.into()
-    }
-
-    fn trailing(&self, _: usize, _: &str) -> Error {
-        Unusual.into()
+impl<'t> Name<'t> {
+    /// The name that a text begins with, and what follows it.
+    fn of(text: &'t str) -> Result<(Self, &'t str), Unusual> {
+        // Where the part begins that is being looked at.
+        let mut part = 0;
+        let mut at = 0;
+        for byte in text.as_bytes() {
+            match IN_NAMES[usize::from(*byte)] {
+                Some(Letter::Any) => {}
+                Some(Letter::NotFirst) if at > part => {}
+                Some(Letter::Colon) if part == 0 && at > 0 => part = at + 1,
+                Some(_) => return Err(Unusual),
+                None => break,
+            }
+            at += 1;
+        }
+        let (name, rest) = text.split_at_checked(at).ok_or(Unusual)?;
+        let (prefix, local) = name.split_at_checked(part).ok_or(Unusual)?;
+        if local.is_empty() {
+            return Err(Unusual);
+        }
+        let prefix = prefix.strip_suffix(':').unwrap_or_default();
+        let name = Self {
+            name,
+            prefix,
+            local,
+        };
+        Ok((name, rest))
     }
 }
 
-/// How long the name of ASCII is that `text` begins with.
-fn name_length(text: &[u8]) -> usize {
-    let is_in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'.');
-    text.iter()
-        .position(|b| !is_in_name(b))
-        .unwrap_or(text.len())
+/// Where in the two parts of a name a byte can stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Letter {
+    Any,
+    NotFirst,
+    /// Between them.
+    Colon,
 }
 
-/// The prefix of a name, empty where it has none, and what follows it.
-fn parts(name: &str) -> Result<(&str, &str), Unusual> {
-    let (prefix, local) = match memchr(b':', name.as_bytes()) {
-        Some(at) => (&name[..at], &name[at + 1..]),
-        None => ("", name),
-    };
-    let starts = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let is_usual = starts(local) && (prefix.is_empty() || starts(prefix));
-    let has_one = prefix.is_empty() != name.contains(':') && !local.contains(':');
-    if is_usual && has_one {
-        Ok((prefix, local))
-    } else {
-        Err(Unusual)
+/// By byte, what it is in a name of ASCII.
+const IN_NAMES: [Option<Letter>; 256] = {
+    let mut letters = [None; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        letters[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Some(Letter::Any),
+            b'0'..=b'9' | b'-' | b'.' => Some(Letter::NotFirst),
+            b':' => Some(Letter::Colon),
+            _ => None,
+        };
+        byte += 1;
     }
-}
+    letters
+};
 
 /// The character of the reference that `text` begins with, and its length, unless the mender would
 /// look at it.

@@ -1,6 +1,7 @@
 //! One look at all bytes of a piece, before it is read.
 
-use dateline_core::text::illegal_character;
+use dateline_core::text::{has_byte, illegal_character};
+use memchr::memchr;
 
 /// What the bytes of a piece show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -10,35 +11,20 @@ pub(crate) struct Seen {
     pub(crate) has_bracket: bool,
 }
 
-/// How many bytes are looked at together, so that the compiler makes vectors of them.
-const BLOCK: usize = 64;
-
 /// Looks at a piece; none where it has a character that XML does not allow.
 pub(crate) fn seen(xml: &str) -> Option<Seen> {
-    let (mut controls, mut high, mut cr, mut bracket) = (0, 0, 0, 0);
-    let mut look = |bytes: &[u8]| {
-        for b in bytes {
-            controls |= u8::from(*b < b' ')
-                & u8::from(*b != b'\n')
-                & u8::from(*b != b'\t')
-                & u8::from(*b != b'\r');
-            cr |= u8::from(*b == b'\r');
-            bracket |= u8::from(*b == b']');
-            // What XML does not allow beyond ASCII begins with this byte.
-            high |= u8::from(*b == 0xEF);
-        }
-    };
-    let (blocks, rest) = xml.as_bytes().as_chunks::<BLOCK>();
-    for block in blocks {
-        look(block);
-    }
-    look(rest);
-    if controls != 0 || high != 0 && illegal_character(xml).is_some() {
+    let bytes = xml.as_bytes();
+    let has = |byte| memchr(byte, bytes).is_some();
+    // What XML does not allow beyond ASCII begins with this byte. Most pieces show that there is
+    // neither that nor any control but line ends.
+    let may_matter = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0xEF;
+    let matters = has_byte(bytes, may_matter);
+    if matters && illegal_character(xml).is_some() {
         return None;
     }
     Some(Seen {
-        has_cr: cr != 0,
-        has_bracket: bracket != 0,
+        has_cr: matters && has(b'\r'),
+        has_bracket: has(b']'),
     })
 }
 
@@ -48,7 +34,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<(bool, bool)>) {
-        for length in [0, 1, BLOCK - 1, BLOCK, 2 * BLOCK] {
+        for length in [0, 1, 63, 64, 300] {
             let text = format!("{}{text}{}", "a".repeat(length), "b".repeat(length));
             let seen = seen(&text).map(|seen| (seen.has_cr, seen.has_bracket));
             assert_eq!(seen, expected, "{text:?}");

@@ -1,104 +1,31 @@
-//! What every walk through a piece of XML has in common: elements become nodes, and text is gathered
-//! from runs of text, references and CDATA sections until the next tag.
+//! What every walk through an item gives: the element that it is, and what that holds.
 
 use crate::Error;
 use crate::element::Element;
-use crate::node::{Child, Node, Run};
+use crate::node::{Node, Run};
 
-/// What a run of text ends with.
-#[derive(Debug)]
-pub(crate) enum Turn<'i> {
-    /// An element begins.
-    Open(Element<'i>),
-    /// The element ends that was opened last.
-    Close,
-    /// The piece ends.
-    End,
-}
-
-/// What an element has inside, one after the other.
+/// What an item has inside, one after the other.
 #[derive(Debug)]
 pub(crate) enum Step<'i> {
-    /// An element, which begins.
-    Element(Element<'i>),
+    /// An element with all it holds.
+    Element(Node<'i>),
     /// Text that is not blank.
     Text(Run<'i>),
-    /// The end.
+    /// The end of the item.
     End,
 }
 
-/// A walk through a piece of XML.
+/// A walk through an item.
 pub(crate) trait Walk<'i> {
-    /// Adds the text that comes next to a run, up to the next tag.
-    fn gather(&mut self, run: &mut Run<'i>) -> Result<Turn<'i>, Error>;
+    /// The start tag that comes first; none where the piece is no element.
+    fn root(&mut self) -> Result<Option<Element<'i>>, Error>;
+
+    /// What comes next in the element that was opened first.
+    fn step(&mut self) -> Result<Step<'i>, Error>;
+
+    /// That nothing follows the element of this name, which has ended.
+    fn finish(&mut self, name: &str) -> Result<(), Error>;
 
     /// How far the walk has come, in bytes.
     fn offset(&self) -> usize;
-
-    /// The piece.
-    fn xml(&self) -> &'i str;
-
-    /// What stood behind a text that came first.
-    fn put_back(&mut self) -> &mut Option<Step<'i>>;
-
-    /// The error of an element that is open where the piece ends.
-    fn unclosed(&self) -> Error;
-
-    /// The error of something at `at`, behind the element of this name that the piece should be.
-    fn trailing(&self, at: usize, name: &str) -> Error;
-
-    /// What comes next in the element that is open.
-    fn child(&mut self) -> Result<Step<'i>, Error> {
-        if let Some(next) = self.put_back().take() {
-            return Ok(next);
-        }
-        let mut run = Run::new(self.offset());
-        let next = match self.gather(&mut run)? {
-            Turn::Open(element) => Step::Element(element),
-            Turn::Close | Turn::End => Step::End,
-        };
-        if run.is_blank() {
-            return Ok(next);
-        }
-        *self.put_back() = Some(next);
-        Ok(Step::Text(run))
-    }
-
-    /// What the element that was opened last holds, up to its end.
-    fn node(&mut self, element: Element<'i>) -> Result<Node<'i>, Error> {
-        let inner = self.offset();
-        let mut children = Vec::new();
-        let mut run = Run::new(inner);
-        loop {
-            match self.gather(&mut run)? {
-                Turn::Open(inner) => {
-                    children.extend(run.into_child());
-                    children.push(Child::Element(self.node(inner)?));
-                    run = Run::new(self.offset());
-                }
-                Turn::Close => break,
-                Turn::End => return Err(self.unclosed()),
-            }
-        }
-        if children.is_empty() {
-            run.place(self.xml());
-        } else {
-            children.extend(std::mem::replace(&mut run, Run::new(inner)).into_child());
-        }
-        Ok(Node {
-            element,
-            run,
-            children,
-        })
-    }
-
-    /// That nothing follows the element that ended.
-    fn finish(&mut self, name: &str) -> Result<(), Error> {
-        let at = self.offset();
-        let mut run = Run::new(at);
-        match self.gather(&mut run)? {
-            Turn::End if run.text.is_empty() => Ok(()),
-            _ => Err(self.trailing(at, name)),
-        }
-    }
 }

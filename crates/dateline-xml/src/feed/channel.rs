@@ -19,7 +19,7 @@ use crate::cursor::Cursor;
 use crate::element::Element;
 use crate::escape::is_blank;
 use crate::node::Node;
-use crate::walk::{Step, Walk};
+use crate::walk::Walk;
 use crate::{Error, ErrorKind, html, mend};
 
 /// So many elements of a channel are named that are not kept; of the rest only that there are more
@@ -185,7 +185,7 @@ impl<R: Read> Reader<R> {
 
     fn read_fact(&mut self, xml: &str, findings: &mut Vec<Finding>) -> Result<(), Error> {
         let mut cursor = Cursor::new(xml, &self.outer, self.position, Scope::Document);
-        let Step::Element(element) = cursor.child()? else {
+        let Some(element) = cursor.root()? else {
             return Ok(());
         };
         let mut node = cursor.node(element)?;

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use dateline_core::{Author, ChannelDraft, FieldPath, Finding, Position, Record, Scope, Spot};
 use url::Url;
 
 use super::dialect::Dialect;
-use super::item::{self, Item};
+use super::item::{self, Aim, Item};
 use super::lawful::said;
 use super::locate::Places;
 use crate::cursor::Surroundings;
@@ -86,7 +86,8 @@ pub struct Frame {
     pub(super) is_torn: bool,
     /// Its name, where the input ends in it.
     pub(super) cut: Option<String>,
-    pub(super) around: Arc<Around>,
+    /// None before anything was framed.
+    pub(super) around: Option<Arc<Around>>,
     /// The item, where it had to be mended.
     mended: OnceCell<Result<Box<Mended<'static>>, Limit>>,
     places: OnceCell<Places>,
@@ -140,7 +141,7 @@ impl Frame {
     ///
     /// Where the item is not UTF-8 or not well-formed.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let (item, mended) = self.item()?;
+        let (item, mended) = self.item(Aim::Draft)?;
         if let Some(mended) = mended {
             findings.extend(said(&mended.repairs, self.raw(), self.position));
         }
@@ -171,17 +172,23 @@ impl Frame {
 
     /// What stands before the first item, as of [`Reader::header`](super::Reader::header).
     pub fn header(&self) -> &[u8] {
-        &self.around.header
+        &self.around().header
     }
 
     /// What the channel had said before this item.
     pub fn channel(&self) -> &ChannelDraft {
-        &self.around.channel
+        &self.around().channel
     }
 
     /// What the feed is written in; none before an item was framed.
     pub fn dialect(&self) -> Option<Dialect> {
-        self.around.dialect
+        self.around().dialect
+    }
+
+    /// What the item has from the feed around it.
+    fn around(&self) -> &Around {
+        static NOTHING: LazyLock<Around> = LazyLock::new(Around::default);
+        self.around.as_deref().unwrap_or(&NOTHING)
     }
 
     /// Where a value of the item stands, or its `character`-th character, counted from 1 as the
@@ -190,23 +197,27 @@ impl Frame {
     /// path is that of the element or attribute: `rss/channel/item[3]/category[2]/@domain`, with a
     /// number where several of its name stand side by side.
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
-        let Ok((item, mended)) = self.item() else {
-            return None;
-        };
+        if self.places.get().is_none() {
+            let (item, mended) = self.item(Aim::Places).ok()?;
+            let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
+            let origin = |at| mended.map_or(at, |mended| mended.origin(at));
+            let places = Places::of(item.places(), xml, origin, self.raw(), self.position);
+            let _ = self.places.set(places);
+        }
+        let places = self.places.get()?;
         let raw = self.raw();
+        let mended = self.mended.get().and_then(|mended| mended.as_ref().ok());
         let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
         let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-        let places = self
-            .places
-            .get_or_init(|| Places::of(item.values(), xml, origin, raw, self.position));
         let name = item_name(raw);
-        let name = format!("{}{name}[{}]", self.around.path, self.place);
+        let name = format!("{}{name}[{}]", self.around().path, self.place);
         places.spot(path, character, xml, origin, raw, &name)
     }
 
     /// What the item says, and how it was mended where it had to be.
-    fn item(&self) -> Result<(Item<'_>, Option<&Mended<'static>>), Error> {
+    fn item(&self, aim: Aim) -> Result<(Item<'_>, Option<&Mended<'static>>), Error> {
         let xml = self.raw.text(self.position)?;
+        let around = self.around();
         if let Some(name) = &self.cut {
             let kind = ErrorKind::Unclosed {
                 name: name.clone(),
@@ -215,16 +226,15 @@ impl Frame {
             };
             return Err(kind.at(self.position.after(xml.as_bytes()), Scope::Record));
         }
-        let is_known = self.mended.get().is_some() || self.is_torn || self.around.strict;
-        if !is_known && let Some(item) = item::read_plain(xml, &self.around) {
+        let is_known = self.mended.get().is_some() || self.is_torn || around.strict;
+        if !is_known && let Some(item) = item::read_plain(xml, around, aim) {
             return Ok((item, None));
         }
         let is_sound = !is_known && !mend::is_suspicious(xml);
-        if is_sound && let Ok(item) = item::read(xml, &self.around, self.position) {
+        if is_sound && let Ok(item) = item::read(xml, around, self.position, aim) {
             return Ok((item, None));
         }
         let mended = self.mended.get_or_init(|| {
-            let around = &*self.around;
             let mended = around.with_context(|context| mend::element(xml, context))?;
             around.entities.charge(mended.expanded);
             Ok(Box::new(mended.into_owned()))
@@ -237,12 +247,12 @@ impl Frame {
             Ok(mended) => &**mended,
             Err(Limit { at, kind }) => return Err(fault(*at, (*kind).into())),
         };
-        if self.around.strict
+        if around.strict
             && let Some(repair) = mended.violation()
         {
             return Err(fault(repair.at, repair.kind.error()));
         }
-        let item = item::read(&mended.text, &self.around, self.position)?;
+        let item = item::read(&mended.text, around, self.position, aim)?;
         Ok((item, Some(mended)))
     }
 
@@ -258,8 +268,8 @@ impl Frame {
     /// Mends an item that mentions entities now, because what they are replaced by is limited for
     /// the whole document.
     pub(super) fn mend_entities(&self) {
-        if self.around.entities.are_in(self.raw()) {
-            let _ = self.item();
+        if self.around().entities.are_in(self.raw()) {
+            let _ = self.item(Aim::Draft);
         }
     }
 }

@@ -262,9 +262,7 @@ impl<R: Read> Reader<R> {
         if self.around.is_none() {
             self.around = Some(Arc::new(self.look_around()));
         }
-        if let Some(around) = &self.around {
-            frame.around.clone_from(around);
-        }
+        frame.around.clone_from(&self.around);
         let items = self
             .open
             .last_mut()

@@ -85,7 +85,7 @@ impl Decoder {
 fn utf_8(bytes: &[u8], last: bool, strict: bool, text: &mut Text) -> usize {
     let mut rest = bytes;
     loop {
-        let error = match std::str::from_utf8(rest) {
+        let error = match simdutf8::compat::from_utf8(rest) {
             Ok(valid) => {
                 text.push(valid);
                 return bytes.len();
@@ -93,7 +93,7 @@ fn utf_8(bytes: &[u8], last: bool, strict: bool, text: &mut Text) -> usize {
             Err(error) => error,
         };
         let (valid, wrong) = rest.split_at(error.valid_up_to());
-        text.push(std::str::from_utf8(valid).unwrap_or_default());
+        text.push(simdutf8::basic::from_utf8(valid).unwrap_or_default());
         let length = match error.error_len() {
             Some(length) => length,
             None if last => wrong.len(),

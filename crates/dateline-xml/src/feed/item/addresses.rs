@@ -13,12 +13,12 @@ use crate::html;
 use crate::rss::write::guid;
 
 /// An identifier of Dublin Core that is neither a number nor ours.
-pub(super) type Identifier<'i> = (Cow<'i, str>, Waiting<'i>);
+pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, &'w mut Waiting<'i>);
 
 /// An address that may be that of the page.
 #[derive(Debug)]
-struct Link<'i> {
-    waiting: Waiting<'i>,
+struct Link<'w, 'i> {
+    waiting: &'w mut Waiting<'i>,
     /// As it was written, and made absolute.
     written: Cow<'i, str>,
     url: Cow<'i, str>,
@@ -30,13 +30,10 @@ struct Link<'i> {
     language: Option<Cow<'i, str>>,
 }
 
-/// What the attributes of a link say that a release has a home for.
-const USED: &[&str] = &["rel", "href", "hreflang"];
-
 impl<'i> Item<'i> {
     /// Takes up the number and the id that `dc:identifier` holds in our own feeds; the others are
     /// given back.
-    pub(super) fn identifiers(&mut self, queue: &mut Queue<'i>) -> Vec<Identifier<'i>> {
+    pub(super) fn identifiers<'w>(&mut self, queue: &mut Queue<'w, 'i>) -> Vec<Identifier<'w, 'i>> {
         let mut others = Vec::new();
         while let Some(waiting) = next(queue, Part::Identifier) {
             let text = html::one_line(waiting.node.words());
@@ -45,15 +42,15 @@ impl<'i> Item<'i> {
                 && (self.draft.id.is_empty() || self.draft.id.as_str() == id)
             {
                 let place = place.part("id:".len(), id.chars().count());
-                self.values.push((Field::Id.into(), place));
+                self.stands(Field::Id, place);
                 self.draft.id = id.to_owned().into();
-                self.rest_waiting(&waiting, &[]);
+                self.rest_waiting(waiting, &[]);
             } else if is_number(&text)
                 && (self.draft.number.is_empty() || self.draft.number.as_str() == text)
             {
-                self.values.push((Field::Number.into(), place));
+                self.stands(Field::Number, place);
                 self.draft.number = text.into();
-                self.rest_waiting(&waiting, &[]);
+                self.rest_waiting(waiting, &[]);
             } else {
                 others.push((text, waiting));
             }
@@ -62,10 +59,10 @@ impl<'i> Item<'i> {
     }
 
     /// Id and address, of which each may stand in for the other in a feed.
-    pub(super) fn identity(
+    pub(super) fn identity<'w>(
         &mut self,
-        queue: &mut Queue<'i>,
-        identifiers: Vec<Identifier<'i>>,
+        queue: &mut Queue<'w, 'i>,
+        identifiers: Vec<Identifier<'w, 'i>>,
         about: Option<(Cow<'i, str>, Place<'i>)>,
         around: &'i Around,
     ) {
@@ -92,15 +89,14 @@ impl<'i> Item<'i> {
         while let Some(waiting) = next(queue, Part::Link) {
             match self.link(waiting, around) {
                 Ok(link) => links.push(link),
-                Err(other) => self.leave_waiting(*other),
+                Err(other) => self.leave_waiting(other),
             }
         }
         // An address that is none of the web stays only where there is nothing better, so that the
         // check reports it.
-        let (web, odd) = links
-            .into_iter()
-            .partition(|link| address::is_web(&link.url));
-        self.url(web);
+        let is_odd = |link: &mut Link<'_, '_>| !address::is_web(&link.url);
+        let odd: Vec<_> = links.extract_if(.., is_odd).collect();
+        self.url(links);
         if self.draft.url.is_empty() {
             self.inferred_url(permanent, about.as_ref(), &identifiers, around);
         }
@@ -112,7 +108,7 @@ impl<'i> Item<'i> {
         }
         if let Some(about) = about {
             if self.draft.id.is_empty() {
-                self.values.push((Field::Id.into(), about.1));
+                self.stands(Field::Id, about.1);
                 self.draft.id = about.0.into();
             } else if self.draft.id.as_str() != about.0 && url.as_str() != about.0 {
                 self.has_other_about = true;
@@ -120,7 +116,7 @@ impl<'i> Item<'i> {
         }
         for (text, waiting) in identifiers {
             if text == url.as_str() && !self.draft.id.is_empty() {
-                self.rest_waiting(&waiting, &[]);
+                self.rest_waiting(waiting, &[]);
             } else if is_number(&text) {
                 self.leave_waiting(waiting);
             } else {
@@ -130,32 +126,32 @@ impl<'i> Item<'i> {
     }
 
     /// Takes an id where there is none yet; else keeps it where it is another.
-    fn id(&mut self, text: Cow<'i, str>, waiting: Waiting<'i>, used: &[&str]) {
+    fn id(&mut self, text: Cow<'i, str>, waiting: &mut Waiting<'i>, used: &[&str]) {
         let id = self.draft.id.as_str();
         if text.is_empty() {
             self.leave_waiting(waiting);
         } else if id.is_empty() {
             let place = Place::text(&waiting.node).line();
-            self.values.push((Field::Id.into(), place));
+            self.stands(Field::Id, place);
             self.tags_dropped(&waiting.node);
-            self.rest_waiting(&waiting, used);
+            self.rest_waiting(waiting, used);
             self.draft.id = text.into();
         } else if is_made_of(id, &text) {
-            self.rest_waiting(&waiting, used);
+            self.rest_waiting(waiting, used);
         } else {
             self.leave_waiting(waiting);
         }
     }
 
     /// The address of the page, out of links.
-    fn url(&mut self, mut links: Vec<Link<'i>>) {
+    fn url(&mut self, mut links: Vec<Link<'_, 'i>>) {
         let language = self.draft.language.clone();
-        let is_other = |link: &Link<'_>| {
+        let is_other = |link: &Link<'_, '_>| {
             let own = language.as_str();
             let stated = link.language.as_ref();
             stated.is_some_and(|stated| !own.is_empty() && !is_kind_of(stated, own))
         };
-        let order = |link: &Link<'_>| (is_other(link), link.waiting.rank, !link.is_html);
+        let order = |link: &Link<'_, '_>| (is_other(link), link.waiting.rank, !link.is_html);
         let best = (0..links.len())
             .min_by_key(|at| links.get(*at).map(order))
             .filter(|at| self.draft.url.is_empty() && !links.get(*at).is_some_and(is_other));
@@ -166,10 +162,7 @@ impl<'i> Item<'i> {
             return;
         };
         let best = links.remove(best);
-        let spoken = match &best.language {
-            Some(stated) => stated.to_string(),
-            None => language.as_str().to_owned(),
-        };
+        let spoken = best.language.as_deref().unwrap_or(&language);
         if let Some(from) = best.by {
             let path = Some(FieldPath::from(Field::Url));
             let (written, kept) = (best.written.to_string(), best.url.to_string());
@@ -179,51 +172,46 @@ impl<'i> Item<'i> {
             };
             self.note(best.at, path, kind);
         }
-        self.values.push((Field::Url.into(), best.place));
-        self.draft.url = best.url.into_owned().into();
-        let mut used = vec!["rel", "href"];
-        if best.is_html {
-            used.push("type");
-        }
-        if best
-            .language
-            .as_ref()
-            .is_some_and(|stated| same_language(stated, &language))
-        {
-            used.push("hreflang");
-        }
-        self.rest_waiting(&best.waiting, &used);
+        self.stands(Field::Url, best.place);
+        self.draft.url = best.url.into();
+        let stated = best.language.as_ref();
+        let is_known = stated.is_some_and(|stated| same_language(stated, &language));
+        let used = [
+            "rel",
+            "href",
+            if best.is_html { "type" } else { "rel" },
+            if is_known { "hreflang" } else { "rel" },
+        ];
+        self.rest_waiting(best.waiting, &used);
         for link in links {
-            self.other_link(link, &spoken);
+            self.other_link(link, spoken);
         }
     }
 
     /// A link beside the one that is kept: a translation, the same, or something that is kept.
-    fn other_link(&mut self, link: Link<'i>, kept: &str) {
-        let mut used = USED.to_vec();
-        if link.is_html {
-            used.push("type");
-        }
+    fn other_link(&mut self, link: Link<'_, 'i>, kept: &str) {
+        let kind = if link.is_html { "type" } else { "rel" };
+        let used = ["rel", "href", "hreflang", kind];
         match &link.language {
             Some(language) if !same_language(language, kept) && address::is_web(&link.url) => {
-                self.rest_waiting(&link.waiting, &used);
+                self.rest_waiting(link.waiting, &used);
                 let places = (
                     Place::attribute(link.waiting.node.element.at, "hreflang"),
                     link.place,
                 );
                 self.translation(language.clone(), link.url, places);
             }
-            _ if link.url == self.draft.url.as_str() => self.rest_waiting(&link.waiting, &used),
+            _ if link.url == self.draft.url.as_str() => self.rest_waiting(link.waiting, &used),
             _ => self.leave_waiting(link.waiting),
         }
     }
 
     /// The address that a link states; the element where it states none of the page.
-    fn link(
+    fn link<'w>(
         &mut self,
-        waiting: Waiting<'i>,
+        waiting: &'w mut Waiting<'i>,
         around: &'i Around,
-    ) -> Result<Link<'i>, Box<Waiting<'i>>> {
+    ) -> Result<Link<'w, 'i>, &'w mut Waiting<'i>> {
         let element = &waiting.node.element;
         let text = html::one_line(waiting.node.words());
         let (written, at, place) = if text.is_empty() {
@@ -232,14 +220,14 @@ impl<'i> Item<'i> {
                 .map_or("alternate", |rel| rel.trim());
             let rel = rel.rsplit('/').next().unwrap_or(rel);
             if !rel.is_empty() && !rel.eq_ignore_ascii_case("alternate") {
-                return Err(Box::new(waiting));
+                return Err(waiting);
             }
             match element.attribute("href") {
                 Some(href) if !href.trim().is_empty() => {
                     let place = Place::attribute(element.at, "href");
                     (trimmed(href), element.at, place)
                 }
-                _ => return Err(Box::new(waiting)),
+                _ => return Err(waiting),
             }
         } else {
             let place = Place::text(&waiting.node).line();
@@ -283,7 +271,7 @@ impl<'i> Item<'i> {
         &mut self,
         permanent: Option<(Cow<'i, str>, usize)>,
         about: Option<&(Cow<'i, str>, Place<'i>)>,
-        identifiers: &[Identifier<'i>],
+        identifiers: &[Identifier<'_, 'i>],
         around: &'i Around,
     ) {
         let about = about.map(|(about, place)| {
@@ -316,7 +304,7 @@ impl<'i> Item<'i> {
             let value = url.clone().into_owned();
             let path = Some(Field::Url.into());
             self.note(at, path, FindingKind::Inferred { value, from });
-            self.values.push((Field::Url.into(), place));
+            self.stands(Field::Url, place);
             self.draft.url = url.into();
             return;
         }
@@ -346,8 +334,9 @@ fn is_kind_of(one: &str, other: &str) -> bool {
 
 /// Whether a text is a number as we write it.
 fn is_number(text: &str) -> bool {
-    let number = text.parse::<u64>();
-    number.is_ok_and(|number| number.to_string() == text)
+    let is_plain = text.starts_with(|c: char| c.is_ascii_digit());
+    let has_zero = text.len() > 1 && text.starts_with('0');
+    is_plain && !has_zero && text.parse::<u64>().is_ok()
 }
 
 /// The text without white space at its ends; borrowed text stays borrowed.

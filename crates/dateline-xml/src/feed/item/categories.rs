@@ -13,7 +13,7 @@ use crate::node::Node;
 impl<'i> Item<'i> {
     /// A category: of RSS with its `domain`, of Atom with term, scheme and label, of iTunes with
     /// its `text`, of Media RSS with `scheme` and `label`.
-    pub(super) fn category(&mut self, mut node: Node<'i>) {
+    pub(super) fn category(&mut self, node: Node<'i>) {
         if node.element.space == Space::Itunes {
             return self.nested_categories(node);
         }
@@ -23,64 +23,57 @@ impl<'i> Item<'i> {
         let (term, label) = (attribute("term"), attribute("label"));
         let is_media = node.element.space == Space::Media;
         let text = html::one_line(node.words());
-        let mut used = Vec::new();
-        let scheme = match (domain, scheme) {
-            (Some(domain), _) if !is_media => {
-                used.push("domain");
-                domain
-            }
-            (_, Some(scheme)) => {
-                used.push("scheme");
-                scheme
-            }
-            _ => Cow::Borrowed(""),
+        let (scheme, of_scheme) = match (domain, scheme) {
+            (Some(domain), _) if !is_media => (domain, "domain"),
+            (_, Some(scheme)) => (scheme, "scheme"),
+            _ => (Cow::Borrowed(""), ""),
         };
         let (value, from) = match (&label, &term) {
             // RSS has its label as text, and Media RSS beside a path that is a term.
-            _ if !text.is_empty() && (!is_media || label.is_none()) => (text.clone(), "text"),
-            (Some(label), _) => (label.clone(), "label"),
-            (None, Some(term)) => (term.clone(), "term"),
+            _ if !text.is_empty() && (!is_media || label.is_none()) => (&text, "text"),
+            (Some(label), _) => (label, "label"),
+            (None, Some(term)) => (term, "term"),
             (None, None) => return self.leave(node),
         };
-        used.push(from);
+        let at = node.element.at;
         let place = match from {
             "text" => Place::text(&node),
-            name => Place::attribute(node.element.at, name),
+            name => Place::attribute(at, name),
         };
         // A term beside a label is its code; where both say the same, or the label is one of ours,
         // nothing is lost.
         let is_ours = controlled_field(scheme.trim()).is_some();
-        let whole = |term: &str| scheme.is_empty() && is_text_form(term, &value);
-        if is_ours
+        let whole = |term: &str| scheme.is_empty() && is_text_form(term, value);
+        let has_term = is_ours
             || term
                 .as_ref()
-                .is_none_or(|term| *term == value || whole(term))
-        {
-            used.push("term");
-        }
-        if is_ours || label.as_ref().is_none_or(|label| *label == value) {
-            used.push("label");
-        }
+                .is_none_or(|term| term == value || whole(term));
+        let has_label = is_ours || label.as_ref().is_none_or(|label| label == value);
+        let used = [
+            of_scheme,
+            from,
+            if has_term { "term" } else { from },
+            if has_label { "label" } else { from },
+        ];
         if from == "text" {
             self.tags_dropped(&node);
         }
-        if from != "text" && !text.is_empty() && text != value {
-            self.leave(node.clone());
+        if from != "text" && !text.is_empty() && text != *value {
+            self.leave(node);
         } else {
             self.rest(&node, &used);
         }
         if let ("label", Some(term)) = (from, &term)
             && scheme.is_empty()
-            && is_text_form(term, &value)
+            && is_text_form(term, value)
         {
             // Where the scheme of a tag is no URI, our own Atom has all of it in the term.
-            let place = Place::attribute(node.element.at, "term");
+            let place = Place::attribute(at, "term");
             return self.term(Field::Tags, term.clone(), place);
         }
-        let value = if from == "text" {
-            html::one_line(node.take_words())
-        } else {
-            html::one_line(value)
+        let value = match from {
+            "text" => text,
+            _ => html::one_line(value.clone()),
         };
         self.tag(scheme, value, place);
     }

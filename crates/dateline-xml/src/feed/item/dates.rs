@@ -16,13 +16,13 @@ pub(super) const CREATED: u8 = 5;
 
 /// A date that an element states.
 #[derive(Debug)]
-struct Stated<'i> {
-    waiting: Waiting<'i>,
+struct Stated<'w, 'i> {
+    waiting: &'w mut Waiting<'i>,
     text: Cow<'i, str>,
     read: Option<Read<'i>>,
 }
 
-impl<'i> Stated<'i> {
+impl<'i> Stated<'_, 'i> {
     fn read(&mut self) {
         self.read = match &self.text {
             Cow::Borrowed(text) => date::read(text),
@@ -66,7 +66,7 @@ impl<'i> Stated<'i> {
 impl<'i> Item<'i> {
     /// The date and the date of the last change: the element that kept more wins, and the others
     /// are compared with it.
-    pub(super) fn dates(&mut self, queue: &mut Queue<'i>) {
+    pub(super) fn dates(&mut self, queue: &mut Queue<'_, 'i>) {
         let published = self.best_date(queue, Part::Date, Field::Date);
         let mut changed = Vec::new();
         while let Some(waiting) = next(queue, Part::Modified) {
@@ -83,7 +83,7 @@ impl<'i> Item<'i> {
             (Some(published), Some((changed, value)))
                 if published.read.is_none() && changed.read.is_some() =>
             {
-                self.values.push((Field::Date.into(), changed.place()));
+                self.stands(Field::Date, changed.place());
                 self.unread(&published, &changed, &value, Field::Date);
                 self.leave_waiting(published.waiting);
                 self.draft.date = value.into();
@@ -101,7 +101,7 @@ impl<'i> Item<'i> {
             (None, Some((changed, value))) if changed.read.is_some() => {
                 let from = "the date of its last change";
                 let path = Some(Field::Date.into());
-                self.values.push((Field::Date.into(), changed.place()));
+                self.stands(Field::Date, changed.place());
                 let value = value.into_owned();
                 let kind = FindingKind::Inferred {
                     value: value.clone(),
@@ -116,7 +116,11 @@ impl<'i> Item<'i> {
 
     /// Drops what says nothing: our own Atom has in `updated` the second of the last change, else of
     /// the date, with a fraction of nine digits that tells entries apart.
-    fn drop_fillers(&self, changed: &mut Vec<Waiting<'i>>, published: Option<&Stated<'i>>) {
+    fn drop_fillers(
+        &self,
+        changed: &mut Vec<&mut Waiting<'i>>,
+        published: Option<&Stated<'_, 'i>>,
+    ) {
         let of_modified = changed
             .iter()
             .find(|waiting| waiting.node.element.space == Space::DcTerms)
@@ -137,8 +141,13 @@ impl<'i> Item<'i> {
     /// The first of the elements that can be read best; the others are kept where they say
     /// something else. Where none can be read, the field has the first as it was written, so that
     /// the check reports it.
-    fn best_date(&mut self, queue: &mut Queue<'i>, part: Part, field: Field) -> Option<Stated<'i>> {
-        let mut all: Vec<Stated<'i>> = Vec::new();
+    fn best_date<'w>(
+        &mut self,
+        queue: &mut Queue<'w, 'i>,
+        part: Part,
+        field: Field,
+    ) -> Option<Stated<'w, 'i>> {
+        let mut all: Vec<Stated<'w, 'i>> = Vec::new();
         // What stands behind one that can be read well need not be read yet.
         let mut is_sure = false;
         while let Some(waiting) = next(queue, part) {
@@ -173,9 +182,9 @@ impl<'i> Item<'i> {
     }
 
     /// Takes a date up, in W3CDTF where it could be read.
-    fn take_date(&mut self, kept: &Stated<'i>, field: Field) -> Cow<'i, str> {
-        self.values.push((field.into(), kept.place()));
-        self.rest_waiting(&kept.waiting, &[]);
+    fn take_date(&mut self, kept: &Stated<'_, 'i>, field: Field) -> Cow<'i, str> {
+        self.stands(field, kept.place());
+        self.rest_waiting(kept.waiting, &[]);
         let value = kept.value().clone();
         if let Some(mended) = kept.read.as_ref().and_then(|read| read.mended.as_ref()) {
             let what = format!("`{}` is read as `{value}`: {mended}", Excerpt(&kept.text));
@@ -189,7 +198,13 @@ impl<'i> Item<'i> {
     }
 
     /// Says that a better element could not be read.
-    fn unread(&mut self, unread: &Stated<'i>, kept: &Stated<'i>, value: &str, field: Field) {
+    fn unread(
+        &mut self,
+        unread: &Stated<'_, 'i>,
+        kept: &Stated<'_, 'i>,
+        value: &str,
+        field: Field,
+    ) {
         let what = format!(
             "`<{}>` is no date that can be read, `{value}` of `<{}>` is: `{}`",
             unread.name(),
@@ -201,7 +216,7 @@ impl<'i> Item<'i> {
     }
 
     /// A date beside the one that is kept.
-    fn other_date(&mut self, mut other: Stated<'i>, kept: &Stated<'i>, field: Field) {
+    fn other_date(&mut self, mut other: Stated<'_, 'i>, kept: &Stated<'_, 'i>, field: Field) {
         // What we would write for it agrees, also where it cannot be read back.
         let date = kept.read.as_ref().and_then(|read| read.date.as_ref());
         let agrees = date
@@ -216,7 +231,7 @@ impl<'i> Item<'i> {
                 }
             };
         if agrees {
-            return self.rest_waiting(&other.waiting, &[]);
+            return self.rest_waiting(other.waiting, &[]);
         }
         if kept.read.is_some() && other.read.is_none() {
             self.unread(&other, kept, kept.value(), field);

@@ -27,7 +27,7 @@ use crate::cursor::Cursor;
 use crate::element::Attribute;
 use crate::html;
 use crate::names::Space;
-use crate::node::{Child, Node, Run};
+use crate::node::{Child, Node};
 use crate::plain::Plain;
 use crate::walk::{Step, Walk};
 
@@ -42,8 +42,8 @@ pub const FINDING_LIMIT: usize = 64;
 pub(super) struct Item<'i> {
     pub(super) draft: Draft<'i>,
     pub(super) authors: Vec<Author<'i>>,
-    /// Where each value stands.
-    values: Vec<(FieldPath, Place<'i>)>,
+    /// Where each value stands, where somebody wants to know.
+    places: Option<Vec<(FieldPath, Place<'i>)>>,
     /// What there is to say, with the byte it is about.
     notes: Vec<(usize, Finding)>,
     /// How much more there is to say, and whether something was lost.
@@ -71,11 +71,20 @@ struct Waiting<'i> {
 }
 
 /// All that wait, in the order of what they say and how well.
-type Queue<'i> = Peekable<IntoIter<Waiting<'i>>>;
+type Queue<'w, 'i> = Peekable<IntoIter<&'w mut Waiting<'i>>>;
 
 /// The next that waits and says this.
-fn next<'i>(queue: &mut Queue<'i>, part: Part) -> Option<Waiting<'i>> {
+fn next<'w, 'i>(queue: &mut Queue<'w, 'i>, part: Part) -> Option<&'w mut Waiting<'i>> {
     queue.next_if(|waiting| waiting.part == part)
+}
+
+/// What is wanted of an item.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Aim {
+    /// What it says.
+    Draft,
+    /// The same, and where each value stands.
+    Places,
 }
 
 /// Reads the item that `xml` is.
@@ -83,22 +92,24 @@ pub(super) fn read<'i>(
     xml: &'i str,
     around: &'i Around,
     position: Position,
+    aim: Aim,
 ) -> Result<Item<'i>, Error> {
-    walked(
-        Cursor::new(xml, &around.outer, position, Scope::Record),
-        around,
-    )
+    let cursor = Cursor::new(xml, &around.outer, position, Scope::Record);
+    walked(cursor, around, aim)
 }
 
 /// Reads the item that `xml` is, where nothing in it is unusual: it is sound, and there is nothing to
 /// mend in it. What is unusual is for [`read`].
-pub(super) fn read_plain<'i>(xml: &'i str, around: &'i Around) -> Option<Item<'i>> {
-    walked(Plain::new(xml, &around.outer)?, around).ok()
+pub(super) fn read_plain<'i>(xml: &'i str, around: &'i Around, aim: Aim) -> Option<Item<'i>> {
+    walked(Plain::new(xml, &around.outer)?, around, aim).ok()
 }
 
-fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around) -> Result<Item<'i>, Error> {
-    let mut item = Item::default();
-    let Step::Element(root) = cursor.child()? else {
+fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<Item<'i>, Error> {
+    let mut item = Item {
+        places: (aim == Aim::Places).then(Vec::new),
+        ..Item::default()
+    };
+    let Some(root) = walk.root()? else {
         return Ok(item);
     };
     if !matches!(root.local, "item" | "entry") {
@@ -109,11 +120,10 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around) -> Result<Item<'i>,
     let mut waiting: Vec<Waiting<'i>> = Vec::with_capacity(16);
     let mut source = None;
     loop {
-        match cursor.child()? {
+        match walk.step()? {
             Step::End => break,
             Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
-            Step::Element(element) => {
-                let node = cursor.node(element)?;
+            Step::Element(node) => {
                 let is_source = node.element.space.is_feed() && node.element.local == "source";
                 if is_source && source.is_none() {
                     source = Some(node.clone());
@@ -122,9 +132,10 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around) -> Result<Item<'i>,
             }
         }
     }
-    cursor.finish(root.name)?;
-    waiting.sort_by_key(|waiting| (waiting.part, waiting.rank));
-    let mut queue = waiting.into_iter().peekable();
+    walk.finish(root.name)?;
+    let mut queue: Vec<&mut Waiting<'i>> = waiting.iter_mut().collect();
+    queue.sort_by_key(|waiting| (waiting.part, waiting.rank));
+    let mut queue = queue.into_iter().peekable();
 
     let about = root
         .rdf_attribute("about")
@@ -145,11 +156,7 @@ fn walked<'i>(mut cursor: impl Walk<'i>, around: &'i Around) -> Result<Item<'i>,
         Some(Space::Rdf) => attribute.local() != "about" || !has_other_about,
         _ => false,
     };
-    let root = Node {
-        element: root,
-        run: Run::new(0),
-        children: Vec::new(),
-    };
+    let root = Node::new(root, 0);
     if let Some(rest) = root.rest(is_structure) {
         item.foreign.push((0, rest));
     }
@@ -190,9 +197,16 @@ impl<'i> Item<'i> {
         (self.draft, self.authors)
     }
 
-    /// Where each value stands.
-    pub(super) fn values(&self) -> &[(FieldPath, Place<'i>)] {
-        &self.values
+    /// Where each value stands, where that was the aim.
+    pub(super) fn places(&self) -> &[(FieldPath, Place<'i>)] {
+        self.places.as_deref().unwrap_or_default()
+    }
+
+    /// Keeps where a value stands.
+    fn stands(&mut self, path: impl Into<FieldPath>, place: Place<'i>) {
+        if let Some(places) = &mut self.places {
+            places.push((path.into(), place));
+        }
     }
 
     fn note(&mut self, at: usize, path: Option<FieldPath>, kind: FindingKind) {
@@ -303,19 +317,22 @@ impl<'i> Item<'i> {
     }
 
     /// The same, for one that waited.
-    fn leave_waiting(&mut self, waiting: Waiting<'i>) {
+    fn leave_waiting(&mut self, waiting: &mut Waiting<'i>) {
         if !waiting.is_copy {
-            self.leave(waiting.node);
+            self.leave(waiting.node.take());
         }
     }
 
     /// Keeps those attributes of an element whose text was used that have no home.
     fn rest(&mut self, node: &Node<'i>, used: &[&str]) {
-        let language = self.draft.language.clone();
+        if node.element.attributes.is_empty() {
+            return;
+        }
+        let language = &self.draft.language;
         let rest = node.rest(|attribute| match &attribute.space {
             Some(Space::Rdf) => true,
             Some(Space::Xml) => {
-                attribute.local() != "lang" || same_language(&attribute.value, &language)
+                attribute.local() != "lang" || same_language(&attribute.value, language)
             }
             _ => used.contains(&attribute.name),
         });
@@ -333,9 +350,9 @@ impl<'i> Item<'i> {
 
     /// The first of the elements that say this on one line; the others are kept where they say
     /// something else.
-    fn first(&mut self, queue: &mut Queue<'i>, part: Part, field: Field) {
+    fn first(&mut self, queue: &mut Queue<'_, 'i>, part: Part, field: Field) {
         let mut kept: Option<Cow<'i, str>> = None;
-        while let Some(mut waiting) = next(queue, part) {
+        while let Some(waiting) = next(queue, part) {
             let text = waiting.node.words();
             match &kept {
                 _ if text.is_empty() => self.leave_waiting(waiting),
@@ -343,12 +360,12 @@ impl<'i> Item<'i> {
                     self.tags_dropped(&waiting.node);
                     let at = waiting.node.run.at;
                     let text = waiting.node.take_words();
-                    self.rest_waiting(&waiting, &[]);
+                    self.rest_waiting(waiting, &[]);
                     let line = self.on_one_line(field, text, at);
-                    self.values.push((field.into(), Place::text_at(at).line()));
+                    self.stands(field, Place::text_at(at).line());
                     kept = Some(line);
                 }
-                Some(kept) if *kept == text => self.rest_waiting(&waiting, &[]),
+                Some(kept) if *kept == text => self.rest_waiting(waiting, &[]),
                 Some(_) => self.leave_waiting(waiting),
             }
         }
@@ -365,26 +382,33 @@ impl<'i> Item<'i> {
         let is_ours = around.is_atom() && self.has_exact_date;
         if is_ours && self.draft.body.is_empty() && self.draft.url.as_str() == around.channel.link {
             self.draft.url = Text::default();
-            self.values.retain(|(path, _)| path.field != Field::Url);
+            if let Some(places) = &mut self.places {
+                places.retain(|(path, _)| path.field != Field::Url);
+            }
         }
     }
 
-    fn kinds(&mut self, queue: &mut Queue<'i>) {
+    fn kinds(&mut self, queue: &mut Queue<'_, 'i>) {
         self.first(queue, Part::Kind, Field::Kind);
     }
 
     /// The language: of the item, else of the feed.
-    fn language(&mut self, own: Option<&Cow<'i, str>>, queue: &mut Queue<'i>, around: &'i Around) {
+    fn language(
+        &mut self,
+        own: Option<&Cow<'i, str>>,
+        queue: &mut Queue<'_, 'i>,
+        around: &'i Around,
+    ) {
         let stated = own.map(|own| own.trim());
         match own {
             Some(own) if !own.trim().is_empty() => {
                 let place = Place::attribute(0, "xml:lang");
-                self.values.push((Field::Language.into(), place));
+                self.stands(Field::Language, place);
                 self.draft.language = own.clone().into();
                 // What says the same says nothing.
                 while let Some(waiting) = next(queue, Part::Language) {
                     if same_language(&waiting.node.words(), own) {
-                        self.rest_waiting(&waiting, &[]);
+                        self.rest_waiting(waiting, &[]);
                     } else {
                         self.leave_waiting(waiting);
                     }
@@ -431,7 +455,7 @@ impl<'i> Item<'i> {
     }
 
     fn found(&mut self, field: Field, index: usize, place: Place<'i>) {
-        self.values.push((FieldPath::of(field, index), place));
+        self.stands(FieldPath::of(field, index), place);
     }
 
     fn place(&mut self, mut node: Node<'i>) {
@@ -444,18 +468,14 @@ impl<'i> Item<'i> {
         let path = FieldPath::of(Field::Places, self.draft.places.len());
         let place = Place::text(&node).line();
         let text = html::one_line(node.take_words());
-        self.values.push((path, place));
+        self.stands(path, place);
         // `NAME, Qualifier`
         if let Some((name, qualifier)) = text.split_once(',') {
             let own = qualifier.trim_start();
             let count = |text: &str| text.chars().count();
             let from = count(&text) - count(own);
-            let parts = [
-                ("name", place.part(0, count(name))),
-                ("qualifier", place.part(from, count(own))),
-            ];
-            self.values
-                .extend(parts.map(|(part, place)| (path.part(part), place)));
+            self.stands(path.part("name"), place.part(0, count(name)));
+            self.stands(path.part("qualifier"), place.part(from, count(own)));
         }
         self.draft.places.push(DraftPlace::from_text(text.into()));
     }
@@ -484,9 +504,9 @@ impl<'i> Item<'i> {
         places: (Place<'i>, Place<'i>),
     ) {
         let path = FieldPath::of(Field::Translations, self.draft.translations.len());
-        self.values.push((path, places.1));
-        self.values.push((path.part("language"), places.0));
-        self.values.push((path.part("url"), places.1));
+        self.stands(path, places.1);
+        self.stands(path.part("language"), places.0);
+        self.stands(path.part("url"), places.1);
         let (language, url) = (language.into(), url.into());
         let translation = DraftTranslation { language, url };
         self.draft.translations.push(translation);

@@ -4,7 +4,6 @@ use super::*;
 use crate::cursor::Cursor;
 use crate::cursor::Surroundings;
 use crate::mend;
-use crate::node::Node;
 use crate::plain::Plain;
 use crate::walk::{Step, Walk};
 use dateline_core::{Position, Scope};
@@ -12,22 +11,16 @@ use dateline_core::{Position, Scope};
 /// Everything that a walk finds, as text; nothing where it stops with an error.
 fn walked<'i>(mut walk: impl Walk<'i>) -> Option<Vec<String>> {
     let mut all = Vec::new();
-    let mut root = None;
+    let root = walk.root().ok()??;
+    all.push(format!("{root:?}"));
     loop {
-        match walk.child().ok()? {
-            Step::Element(element) if root.is_none() => {
-                all.push(format!("{element:?}"));
-                root = Some(element.name);
-            }
-            Step::Element(element) => {
-                let node: Node<'_> = walk.node(element).ok()?;
-                all.push(format!("{node:?} {}", walk.offset()));
-            }
+        match walk.step().ok()? {
+            Step::Element(node) => all.push(format!("{node:?} {}", walk.offset())),
             Step::Text(run) => all.push(format!("{run:?}")),
             Step::End => break,
         }
     }
-    walk.finish(root?).ok()?;
+    walk.finish(root.name).ok()?;
     Some(all)
 }
 
