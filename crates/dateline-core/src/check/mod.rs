@@ -295,12 +295,12 @@ impl Run<'_> {
                     .push(Violation::new(path.part("name"), "", Problem::EmptyValue));
                 return None;
             }
-            self.derived(path.part("canonical"), &canonical, || place.canonical());
-            if !state.is_empty() {
+            if !canonical.is_empty() || !state.is_empty() {
+                let (name, lies_in) = place.looked_up();
+                self.derived(path.part("canonical"), &canonical, name);
                 let stated = ParticipatingState::find(&state).map(Vocabulary::label);
-                self.derived(path.part("state"), stated.unwrap_or(&state), || {
-                    place.state().map(Vocabulary::label)
-                });
+                let lies_in = lies_in.map(Vocabulary::label);
+                self.derived(path.part("state"), stated.unwrap_or(&state), lies_in);
             }
             Some(place)
         };
@@ -328,17 +328,12 @@ impl Run<'_> {
     }
 
     /// A part of a place that the vocabulary knows better.
-    fn derived(
-        &mut self,
-        path: FieldPath,
-        stated: &str,
-        derive: impl FnOnce() -> Option<&'static str>,
-    ) {
+    fn derived(&mut self, path: FieldPath, stated: &str, derived: Option<&'static str>) {
         let stated = stated.trim();
         if stated.is_empty() {
             return;
         }
-        match derive() {
+        match derived {
             Some(derived) if derived == stated => {}
             Some(derived) => {
                 let (value, other) = (stated.to_owned(), derived.to_owned());
