@@ -70,6 +70,20 @@ impl<'o, O: Out> Object<'o, O> {
         self.plain(key, str::from_utf8(digits).unwrap_or_default());
     }
 
+    /// Writes any key; its value is to be appended to what is returned.
+    pub(crate) fn quoted_key(&mut self, key: &str) -> &mut O {
+        self.out.put(if self.is_empty { "{" } else { "," });
+        self.is_empty = false;
+        quote(key, self.out);
+        self.out.put(":");
+        self.out
+    }
+
+    /// Writes a text, also where it is empty.
+    pub(crate) fn always(&mut self, key: &str, text: &str) {
+        quote(text, self.key(key));
+    }
+
     /// Writes a text.
     pub(crate) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {

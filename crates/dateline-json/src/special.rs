@@ -20,6 +20,12 @@ pub(crate) struct Specials {
     bits: u64,
 }
 
+impl Default for Specials {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Specials {
     /// Nothing was looked at yet.
     pub(crate) const fn new() -> Self {

@@ -76,6 +76,11 @@ impl<'j> Cursor<'j> {
         self.text.get(at..).unwrap_or_default()
     }
 
+    /// What was passed over behind an offset.
+    pub(crate) fn since(&self, at: usize) -> &'j str {
+        self.text.get(at..self.at).unwrap_or_default()
+    }
+
     /// What comes, by its first character; white space before it is passed over.
     pub(crate) fn kind(&mut self) -> Result<Kind, Broken> {
         self.blanks();
