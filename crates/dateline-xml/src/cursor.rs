@@ -88,8 +88,15 @@ impl Surroundings {
 
     /// What a prefix means for elements and for attributes.
     pub(crate) fn usual(&self, prefix: &str) -> Option<(&Space, &Space)> {
-        let found = self.prefixes.iter().find(|(known, ..)| known == prefix)?;
-        Some((&found.1, &found.2))
+        let mut prefixes = self.prefixes.iter();
+        // Comparing the text of two that are empty is what costs most, and most are.
+        let found = if prefix.is_empty() {
+            prefixes.find(|(known, ..)| known.is_empty())
+        } else {
+            prefixes.find(|(known, ..)| known == prefix)
+        };
+        let (_, of_elements, of_attributes) = found?;
+        Some((of_elements, of_attributes))
     }
 
     /// What the element of a start tag is called.
@@ -436,7 +443,7 @@ impl<'i> Walk<'i> for Cursor<'i, '_> {
         })
     }
 
-    fn step(&mut self) -> Result<Step<'i>, Error> {
+    fn step(&mut self, nodes: &mut Vec<Node<'i>>) -> Result<Step<'i>, Error> {
         let turn = match self.next.take() {
             Some(turn) => turn,
             None => match self.text()? {
@@ -448,7 +455,10 @@ impl<'i> Walk<'i> for Cursor<'i, '_> {
             },
         };
         Ok(match turn {
-            Turn::Open(element) => Step::Element(self.node(element)?),
+            Turn::Open(element) => {
+                nodes.push(self.node(element)?);
+                Step::Element
+            }
             Turn::Close | Turn::End => Step::End,
         })
     }

@@ -73,7 +73,7 @@ impl<'i> Run<'i> {
     ) -> Option<()> {
         let words = owned(&mut self.text, text.len());
         let (mut kept, mut rest) = (self.kept, text);
-        while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        while let Some(at) = next_reference(rest.as_bytes()) {
             let (before, reference) = rest.split_at_checked(at)?;
             literal(words, before);
             let (c, length) = character(reference)?;
@@ -298,6 +298,13 @@ impl<'i> Node<'i> {
             ..Foreign::default()
         })
     }
+}
+
+/// Where the next `&` is. Those of escaped HTML stand close together, a letter or two between them.
+fn next_reference(text: &[u8]) -> Option<usize> {
+    const CLOSE: usize = 4;
+    let close = text.iter().take(CLOSE).position(|byte| *byte == b'&');
+    close.or_else(|| Some(CLOSE + memchr(b'&', text.get(CLOSE..)?)?))
 }
 
 /// The text, owned and with room for so many bytes more.

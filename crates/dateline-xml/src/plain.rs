@@ -12,7 +12,6 @@ use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, Element};
-use crate::escape::is_blank;
 use crate::node::{Node, Run};
 use crate::reference::{attribute_value, line_feeds, resolve};
 use crate::scan;
@@ -196,6 +195,10 @@ impl<'i, 's> Plain<'i, 's> {
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
             }
+            if attributes.is_empty() {
+                // Most elements that have any have one.
+                attributes = Vec::with_capacity(1);
+            }
             attributes.push(attribute);
             rest = behind;
         };
@@ -259,13 +262,13 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
         Ok(Some(element))
     }
 
-    fn step(&mut self) -> Result<Step<'i>, Error> {
+    fn step(&mut self, nodes: &mut Vec<Node<'i>>) -> Result<Step<'i>, Error> {
         let Some(root) = self.root else {
             return Ok(Step::End);
         };
         let rest = self.rest().as_bytes();
-        let is_blank = |b: &&u8| is_blank(char::from(**b));
-        let blank = rest.iter().take_while(is_blank).count();
+        // There are no other controls in the piece.
+        let blank = rest.iter().position(|b| *b > b' ').unwrap_or_default();
         // Mostly there is nothing but white space before the next tag.
         match rest.get(blank..) {
             Some([b'<', follows, ..]) if *follows != b'!' => self.at += blank,
@@ -281,7 +284,8 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
             self.root = None;
             return Ok(Step::End);
         }
-        Ok(Step::Element(self.node(1)?))
+        nodes.push(self.node(1)?);
+        Ok(Step::Element)
     }
 
     fn finish(&mut self, _: &str) -> Result<(), Error> {
@@ -307,25 +311,22 @@ struct Name<'t> {
 impl<'t> Name<'t> {
     /// The name that a text begins with, and what follows it.
     fn of(text: &'t str) -> Result<(Self, &'t str), Unusual> {
-        // Where the part begins that is being looked at.
-        let mut part = 0;
-        let mut at = 0;
-        for byte in text.as_bytes() {
-            match IN_NAMES[usize::from(*byte)] {
-                Some(Letter::Any) => {}
-                Some(Letter::NotFirst) if at > part => {}
-                Some(Letter::Colon) if part == 0 && at > 0 => part = at + 1,
-                Some(_) => return Err(Unusual),
-                None => break,
-            }
-            at += 1;
-        }
-        let (name, rest) = text.split_at_checked(at).ok_or(Unusual)?;
-        let (prefix, local) = name.split_at_checked(part).ok_or(Unusual)?;
-        if local.is_empty() {
+        let bytes = text.as_bytes();
+        let first = part_length(bytes);
+        let (length, from) = match bytes.get(first..) {
+            Some([b':', second @ ..]) if first > 0 => (first + 1 + part_length(second), first + 1),
+            _ => (first, 0),
+        };
+        let (name, rest) = text.split_at_checked(length).ok_or(Unusual)?;
+        let local = name.get(from..).ok_or(Unusual)?;
+        if local.is_empty() || rest.starts_with(':') {
             return Err(Unusual);
         }
-        let prefix = prefix.strip_suffix(':').unwrap_or_default();
+        let prefix = if from > 0 {
+            name.get(..first).ok_or(Unusual)?
+        } else {
+            ""
+        };
         let name = Self {
             name,
             prefix,
@@ -335,26 +336,23 @@ impl<'t> Name<'t> {
     }
 }
 
-/// Where in the two parts of a name a byte can stand.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Letter {
-    Any,
-    NotFirst,
-    /// Between them.
-    Colon,
+/// How long the part of a name is, before its colon or behind it, that a text begins with.
+fn part_length(text: &[u8]) -> usize {
+    match text {
+        [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => {
+            let ends = |byte: &u8| !IN_NAMES[usize::from(*byte)];
+            text.iter().position(ends).unwrap_or(text.len())
+        }
+        _ => 0,
+    }
 }
 
-/// By byte, what it is in a name of ASCII.
-const IN_NAMES: [Option<Letter>; 256] = {
-    let mut letters = [None; 256];
+/// Whether a byte can stand in a part of a name of ASCII, where it is not the first.
+const IN_NAMES: [bool; 256] = {
+    let mut letters = [false; 256];
     let mut byte: u8 = 0;
     while byte < 0x80 {
-        letters[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Some(Letter::Any),
-            b'0'..=b'9' | b'-' | b'.' => Some(Letter::NotFirst),
-            b':' => Some(Letter::Colon),
-            _ => None,
-        };
+        letters[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
         byte += 1;
     }
     letters

@@ -48,6 +48,17 @@ impl<'x> Characters<'x> {
         self
     }
 
+    /// Where the last of them ends that is more than literal white space, if there is one.
+    pub(super) fn text_end(self) -> Option<usize> {
+        let text = self.rest().trim_end_matches(is_blank);
+        // So ends markup as well: then it takes all characters to tell.
+        if text.ends_with('>') {
+            let is_text = |c: &Character| c.is_reference || !is_blank(c.c);
+            return self.filter(is_text).last().map(|c| c.end);
+        }
+        (!text.is_empty()).then(|| self.at + text.len())
+    }
+
     pub(super) fn rest(&self) -> &'x str {
         self.xml.get(self.at..self.end).unwrap_or_default()
     }

@@ -8,7 +8,6 @@ use dateline_core::{FieldPath, Position, Spot};
 
 use super::characters::{Character, Characters, on_one_line, plain};
 use crate::element::attribute_range;
-use crate::escape::is_blank;
 use crate::frame::{Kind, Scanner};
 use crate::node::Node;
 
@@ -251,10 +250,7 @@ impl Places {
         };
         let characters = characters.trimmed();
         let start = characters.clone().next().map_or(place.at, |c| c.start);
-        let end = characters
-            .filter(|c| c.is_reference || !is_blank(c.c))
-            .last()
-            .map_or(start, |c| c.end);
+        let end = characters.text_end().unwrap_or(start);
         Some(value(start..end, element, reading))
     }
 

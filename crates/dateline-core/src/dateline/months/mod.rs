@@ -5,6 +5,10 @@
 //! languages: a test goes through all of them, so that a name can be read without knowing the
 //! language of the page.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 
 use super::form::MonthStyle;
@@ -103,11 +107,32 @@ pub(super) fn is_weekday(word: &str) -> bool {
     Key::of(word).is_some_and(|key| cldr::WEEKDAYS.binary_search(&key.text()).is_ok())
 }
 
-/// The month, whether the name is short, and the language. English is the first of the languages.
-fn in_cldr(key: &str) -> Option<(u8, bool, &'static str)> {
-    cldr::MONTHS.iter().find_map(|(language, months)| {
-        in_months(months, key).map(|(month, short)| (month, short, *language))
-    })
+/// What a name means: the month, whether the name is short, and the first language that has it.
+type Meaning = (u8, bool, &'static str);
+
+/// The names of all languages of CLDR.
+static NAMES: LazyLock<HashMap<&'static str, Meaning, FixedState>> = LazyLock::new(|| {
+    let mut names = HashMap::default();
+    for (language, months) in cldr::MONTHS {
+        for (month, (wide, short)) in (1..).zip(months) {
+            let wide = wide.iter().map(|name| (*name, (month, false, *language)));
+            let short = short.iter().map(|name| (*name, (month, true, *language)));
+            for (name, meaning) in wide.chain(short) {
+                names.entry(name).or_insert(meaning);
+            }
+        }
+    }
+    names
+});
+
+/// What a name means in the languages of CLDR. English is the first of them, and most names are
+/// English: for these alone no index is made of all.
+fn in_cldr(key: &str) -> Option<Meaning> {
+    let (english, months) = cldr::MONTHS.first()?;
+    match in_months(months, key) {
+        Some((month, short)) => Some((month, short, english)),
+        None => NAMES.get(key).copied(),
+    }
 }
 
 /// The month, and whether the name is short.

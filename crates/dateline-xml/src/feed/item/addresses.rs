@@ -13,12 +13,12 @@ use crate::html;
 use crate::rss::write::guid;
 
 /// An identifier of Dublin Core that is neither a number nor ours.
-pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, &'w mut Waiting<'i>);
+pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, Waiting<'w, 'i>);
 
 /// An address that may be that of the page.
 #[derive(Debug)]
 struct Link<'w, 'i> {
-    waiting: &'w mut Waiting<'i>,
+    waiting: Waiting<'w, 'i>,
     /// As it was written, and made absolute.
     written: Cow<'i, str>,
     url: Cow<'i, str>,
@@ -44,13 +44,13 @@ impl<'i> Item<'i> {
                 let place = place.part("id:".len(), id.chars().count());
                 self.stands(Field::Id, place);
                 self.draft.id = id.to_owned().into();
-                self.rest_waiting(waiting, &[]);
+                self.rest_waiting(&waiting, &[]);
             } else if is_number(&text)
                 && (self.draft.number.is_empty() || self.draft.number.as_str() == text)
             {
                 self.stands(Field::Number, place);
                 self.draft.number = text.into();
-                self.rest_waiting(waiting, &[]);
+                self.rest_waiting(&waiting, &[]);
             } else {
                 others.push((text, waiting));
             }
@@ -116,7 +116,7 @@ impl<'i> Item<'i> {
         }
         for (text, waiting) in identifiers {
             if text == url.as_str() && !self.draft.id.is_empty() {
-                self.rest_waiting(waiting, &[]);
+                self.rest_waiting(&waiting, &[]);
             } else if is_number(&text) {
                 self.leave_waiting(waiting);
             } else {
@@ -126,7 +126,7 @@ impl<'i> Item<'i> {
     }
 
     /// Takes an id where there is none yet; else keeps it where it is another.
-    fn id(&mut self, text: Cow<'i, str>, waiting: &mut Waiting<'i>, used: &[&str]) {
+    fn id(&mut self, text: Cow<'i, str>, waiting: Waiting<'_, 'i>, used: &[&str]) {
         let id = self.draft.id.as_str();
         if text.is_empty() {
             self.leave_waiting(waiting);
@@ -134,10 +134,10 @@ impl<'i> Item<'i> {
             let place = Place::text(&waiting.node).line();
             self.stands(Field::Id, place);
             self.tags_dropped(&waiting.node);
-            self.rest_waiting(waiting, used);
+            self.rest_waiting(&waiting, used);
             self.draft.id = text.into();
         } else if is_made_of(id, &text) {
-            self.rest_waiting(waiting, used);
+            self.rest_waiting(&waiting, used);
         } else {
             self.leave_waiting(waiting);
         }
@@ -182,7 +182,7 @@ impl<'i> Item<'i> {
             if best.is_html { "type" } else { "rel" },
             if is_known { "hreflang" } else { "rel" },
         ];
-        self.rest_waiting(best.waiting, &used);
+        self.rest_waiting(&best.waiting, &used);
         for link in links {
             self.other_link(link, spoken);
         }
@@ -194,14 +194,14 @@ impl<'i> Item<'i> {
         let used = ["rel", "href", "hreflang", kind];
         match &link.language {
             Some(language) if !same_language(language, kept) && address::is_web(&link.url) => {
-                self.rest_waiting(link.waiting, &used);
+                self.rest_waiting(&link.waiting, &used);
                 let places = (
                     Place::attribute(link.waiting.node.element.at, "hreflang"),
                     link.place,
                 );
                 self.translation(language.clone(), link.url, places);
             }
-            _ if link.url == self.draft.url.as_str() => self.rest_waiting(link.waiting, &used),
+            _ if link.url == self.draft.url.as_str() => self.rest_waiting(&link.waiting, &used),
             _ => self.leave_waiting(link.waiting),
         }
     }
@@ -209,9 +209,9 @@ impl<'i> Item<'i> {
     /// The address that a link states; the element where it states none of the page.
     fn link<'w>(
         &mut self,
-        waiting: &'w mut Waiting<'i>,
+        waiting: Waiting<'w, 'i>,
         around: &'i Around,
-    ) -> Result<Link<'w, 'i>, &'w mut Waiting<'i>> {
+    ) -> Result<Link<'w, 'i>, Waiting<'w, 'i>> {
         let element = &waiting.node.element;
         let text = html::one_line(waiting.node.words());
         let (written, at, place) = if text.is_empty() {

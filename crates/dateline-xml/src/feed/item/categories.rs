@@ -13,12 +13,12 @@ use crate::node::Node;
 impl<'i> Item<'i> {
     /// A category: of RSS with its `domain`, of Atom with term, scheme and label, of iTunes with
     /// its `text`, of Media RSS with `scheme` and `label`.
-    pub(super) fn category(&mut self, node: Node<'i>) {
+    pub(super) fn category(&mut self, node: &mut Node<'i>) {
         if node.element.space == Space::Itunes {
             return self.nested_categories(node);
         }
-        let blank = |text: &&Cow<'i, str>| !text.trim().is_empty();
-        let attribute = |name| node.element.attribute(name).filter(blank).cloned();
+        let says = |text: &&Cow<'i, str>| !text.chars().all(char::is_whitespace);
+        let attribute = |name| node.element.attribute(name).filter(says).cloned();
         let (domain, scheme) = (attribute("domain"), attribute("scheme"));
         let (term, label) = (attribute("term"), attribute("label"));
         let is_media = node.element.space == Space::Media;
@@ -33,16 +33,17 @@ impl<'i> Item<'i> {
             _ if !text.is_empty() && (!is_media || label.is_none()) => (&text, "text"),
             (Some(label), _) => (label, "label"),
             (None, Some(term)) => (term, "term"),
-            (None, None) => return self.leave(node),
+            (None, None) => return self.leave(node.take()),
         };
         let at = node.element.at;
         let place = match from {
-            "text" => Place::text(&node),
+            "text" => Place::text(node),
             name => Place::attribute(at, name),
         };
         // A term beside a label is its code; where both say the same, or the label is one of ours,
         // nothing is lost.
-        let is_ours = controlled_field(scheme.trim()).is_some();
+        let field = controlled_field(scheme.trim());
+        let is_ours = field.is_some();
         let whole = |term: &str| scheme.is_empty() && is_text_form(term, value);
         let has_term = is_ours
             || term
@@ -56,12 +57,12 @@ impl<'i> Item<'i> {
             if has_label { "label" } else { from },
         ];
         if from == "text" {
-            self.tags_dropped(&node);
+            self.tags_dropped(node);
         }
         if from != "text" && !text.is_empty() && text != *value {
-            self.leave(node);
+            self.leave(node.take());
         } else {
-            self.rest(&node, &used);
+            self.rest(node, &used);
         }
         if let ("label", Some(term)) = (from, &term)
             && scheme.is_empty()
@@ -75,15 +76,18 @@ impl<'i> Item<'i> {
             "text" => text,
             _ => html::one_line(value.clone()),
         };
-        self.tag(scheme, value, place);
+        match field {
+            Some(field) => self.term(field, value, place),
+            None => self.tag(scheme, value, place),
+        }
     }
 
     /// Categories of iTunes, one inside the other.
-    fn nested_categories(&mut self, node: Node<'i>) {
+    fn nested_categories(&mut self, node: &mut Node<'i>) {
         let mut others = false;
-        self.nested(&node, &mut others);
+        self.nested(node, &mut others);
         if others {
-            self.leave(node);
+            self.leave(node.take());
         }
     }
 
@@ -107,34 +111,33 @@ impl<'i> Item<'i> {
     }
 
     /// The same as a category without domain.
-    pub(super) fn subject(&mut self, mut node: Node<'i>) {
+    pub(super) fn subject(&mut self, node: &mut Node<'i>) {
         let text = html::one_line(node.words());
         if text.trim().is_empty() {
-            return self.leave(node);
+            return self.leave(node.take());
         }
-        self.rest(&node, &[]);
-        let place = Place::text(&node);
-        let text = html::one_line(node.take_words());
+        self.rest(node, &[]);
+        let place = Place::text(node);
         self.tag(Cow::Borrowed(""), text, place);
     }
 
     /// Words with commas between them.
-    pub(super) fn keywords(&mut self, node: Node<'i>) {
+    pub(super) fn keywords(&mut self, node: &mut Node<'i>) {
         let text = node.words();
         if html::one_line(text.clone())
             .trim_matches([',', ' '])
             .is_empty()
         {
-            return self.leave(node);
+            return self.leave(node.take());
         }
-        self.rest(&node, &[]);
+        self.rest(node, &[]);
         let mut from = 0;
         for part in text.split(',') {
             let word = part.trim();
             if !word.is_empty() {
                 let before = part.len() - part.trim_start().len();
                 let before = part.get(..before).unwrap_or_default();
-                let place = Place::text(&node);
+                let place = Place::text(node);
                 let place = place.part(from + before.chars().count(), word.chars().count());
                 let word = html::one_line(Cow::Borrowed(word)).into_owned();
                 self.tag(Cow::Borrowed(""), Cow::Owned(word), place);
@@ -143,11 +146,8 @@ impl<'i> Item<'i> {
         }
     }
 
-    /// A term of ours, or a tag.
+    /// A tag of a scheme that is none of ours.
     fn tag(&mut self, scheme: Cow<'i, str>, label: Cow<'i, str>, place: Place<'i>) {
-        if let Some(field) = controlled_field(scheme.trim()) {
-            return self.term(field, label, place);
-        }
         let text = match Tag::new(scheme.into(), Text::from(&*label)).text() {
             text if text == *label => None,
             text => Some(text.into_string()),

@@ -17,7 +17,7 @@ pub(super) const CREATED: u8 = 5;
 /// A date that an element states.
 #[derive(Debug)]
 struct Stated<'w, 'i> {
-    waiting: &'w mut Waiting<'i>,
+    waiting: Waiting<'w, 'i>,
     text: Cow<'i, str>,
     read: Option<Read<'i>>,
 }
@@ -116,11 +116,7 @@ impl<'i> Item<'i> {
 
     /// Drops what says nothing: our own Atom has in `updated` the second of the last change, else of
     /// the date, with a fraction of nine digits that tells entries apart.
-    fn drop_fillers(
-        &self,
-        changed: &mut Vec<&mut Waiting<'i>>,
-        published: Option<&Stated<'_, 'i>>,
-    ) {
+    fn drop_fillers(&self, changed: &mut Vec<Waiting<'_, 'i>>, published: Option<&Stated<'_, 'i>>) {
         let of_modified = changed
             .iter()
             .find(|waiting| waiting.node.element.space == Space::DcTerms)
@@ -184,7 +180,7 @@ impl<'i> Item<'i> {
     /// Takes a date up, in W3CDTF where it could be read.
     fn take_date(&mut self, kept: &Stated<'_, 'i>, field: Field) -> Cow<'i, str> {
         self.stands(field, kept.place());
-        self.rest_waiting(kept.waiting, &[]);
+        self.rest_waiting(&kept.waiting, &[]);
         let value = kept.value().clone();
         if let Some(mended) = kept.read.as_ref().and_then(|read| read.mended.as_ref()) {
             let what = format!("`{}` is read as `{value}`: {mended}", Excerpt(&kept.text));
@@ -231,7 +227,7 @@ impl<'i> Item<'i> {
                 }
             };
         if agrees {
-            return self.rest_waiting(other.waiting, &[]);
+            return self.rest_waiting(&other.waiting, &[]);
         }
         if kept.read.is_some() && other.read.is_none() {
             self.unread(&other, kept, kept.value(), field);

@@ -10,6 +10,7 @@ mod texts;
 
 use std::borrow::Cow;
 use std::iter::Peekable;
+use std::ops::{Deref, DerefMut};
 use std::vec::IntoIter;
 
 use dateline_core::{
@@ -62,19 +63,46 @@ pub(super) struct Item<'i> {
 
 /// An element that waits until all that say the same are known.
 #[derive(Debug)]
-struct Waiting<'i> {
+struct Waiting<'w, 'i> {
     part: Part,
     rank: u8,
-    node: Node<'i>,
-    /// Whether it is a copy out of an element that is kept anyway.
-    is_copy: bool,
+    node: Held<'w, 'i>,
+}
+
+/// An element that is held until it is known what becomes of it.
+#[derive(Debug)]
+enum Held<'w, 'i> {
+    /// One of the item.
+    Own(&'w mut Node<'i>),
+    /// A copy out of an element that is kept anyway.
+    Copy(Box<Node<'i>>),
+}
+
+impl<'i> Deref for Held<'_, 'i> {
+    type Target = Node<'i>;
+
+    fn deref(&self) -> &Node<'i> {
+        match self {
+            Self::Own(node) => node,
+            Self::Copy(node) => node,
+        }
+    }
+}
+
+impl DerefMut for Held<'_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        match self {
+            Self::Own(node) => node,
+            Self::Copy(node) => node,
+        }
+    }
 }
 
 /// All that wait, in the order of what they say and how well.
-type Queue<'w, 'i> = Peekable<IntoIter<&'w mut Waiting<'i>>>;
+type Queue<'w, 'i> = Peekable<IntoIter<Waiting<'w, 'i>>>;
 
 /// The next that waits and says this.
-fn next<'w, 'i>(queue: &mut Queue<'w, 'i>, part: Part) -> Option<&'w mut Waiting<'i>> {
+fn next<'w, 'i>(queue: &mut Queue<'w, 'i>, part: Part) -> Option<Waiting<'w, 'i>> {
     queue.next_if(|waiting| waiting.part == part)
 }
 
@@ -117,25 +145,24 @@ fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<I
         item.note(0, None, FindingKind::Repair { what });
     }
     item.base = address::base(root.attribute("xml:base"), around.base.as_ref());
-    let mut waiting: Vec<Waiting<'i>> = Vec::with_capacity(16);
-    let mut source = None;
+    let mut nodes: Vec<Node<'i>> = Vec::with_capacity(24);
     loop {
-        match walk.step()? {
+        match walk.step(&mut nodes)? {
             Step::End => break,
             Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
-            Step::Element(node) => {
-                let is_source = node.element.space.is_feed() && node.element.local == "source";
-                if is_source && source.is_none() {
-                    source = Some(node.clone());
-                }
-                item.sort(node, around, &mut waiting);
-            }
+            Step::Element => {}
         }
     }
     walk.finish(root.name)?;
-    let mut queue: Vec<&mut Waiting<'i>> = waiting.iter_mut().collect();
-    queue.sort_by_key(|waiting| (waiting.part, waiting.rank));
-    let mut queue = queue.into_iter().peekable();
+    let is_source =
+        |node: &&Node<'_>| node.element.space.is_feed() && node.element.local == "source";
+    let source = nodes.iter().find(is_source).cloned();
+    let mut waiting: Vec<Waiting<'_, 'i>> = Vec::with_capacity(nodes.len());
+    for node in &mut nodes {
+        item.sort(node, around, &mut waiting);
+    }
+    waiting.sort_by_key(|waiting| (waiting.part, waiting.rank));
+    let mut queue = waiting.into_iter().peekable();
 
     let about = root
         .rdf_attribute("about")
@@ -226,10 +253,15 @@ impl<'i> Item<'i> {
     }
 
     /// Takes an element up, or lets it wait for others that may say the same better.
-    fn sort(&mut self, mut node: Node<'i>, around: &'i Around, waiting: &mut Vec<Waiting<'i>>) {
+    fn sort<'w>(
+        &mut self,
+        node: &'w mut Node<'i>,
+        around: &'i Around,
+        waiting: &mut Vec<Waiting<'w, 'i>>,
+    ) {
         let is_atom = around.is_atom();
         if node.is_empty() && !matches!(node.element.space, Space::Known(_) | Space::Other(_))
-            || part::is_structure(&node)
+            || part::is_structure(node)
         {
             return;
         }
@@ -243,7 +275,7 @@ impl<'i> Item<'i> {
             found = part::of(&node.element.space, name, is_atom);
         }
         let Some((part, rank)) = found else {
-            return self.leave(node);
+            return self.leave(node.take());
         };
         match part {
             Part::Category => self.category(node),
@@ -258,22 +290,16 @@ impl<'i> Item<'i> {
                         part::of(&inner.element.space, inner.element.local, is_atom)
                             .filter(|_| is_media)
                     {
-                        waiting.push(Waiting {
-                            part,
-                            rank,
-                            node: inner.clone(),
-                            is_copy: true,
-                        });
+                        let node = Held::Copy(Box::new(inner.clone()));
+                        waiting.push(Waiting { part, rank, node });
                     }
                 }
-                self.leave(node);
+                self.leave(node.take());
             }
-            part => waiting.push(Waiting {
-                part,
-                rank,
-                node,
-                is_copy: false,
-            }),
+            part => {
+                let node = Held::Own(node);
+                waiting.push(Waiting { part, rank, node });
+            }
         }
     }
 
@@ -317,9 +343,9 @@ impl<'i> Item<'i> {
     }
 
     /// The same, for one that waited.
-    fn leave_waiting(&mut self, waiting: &mut Waiting<'i>) {
-        if !waiting.is_copy {
-            self.leave(waiting.node.take());
+    fn leave_waiting(&mut self, waiting: Waiting<'_, 'i>) {
+        if let Held::Own(node) = waiting.node {
+            self.leave(node.take());
         }
     }
 
@@ -342,9 +368,9 @@ impl<'i> Item<'i> {
     }
 
     /// The same, for one that waited.
-    fn rest_waiting(&mut self, waiting: &Waiting<'i>, used: &[&str]) {
-        if !waiting.is_copy {
-            self.rest(&waiting.node, used);
+    fn rest_waiting(&mut self, waiting: &Waiting<'_, 'i>, used: &[&str]) {
+        if let Held::Own(node) = &waiting.node {
+            self.rest(node, used);
         }
     }
 
@@ -352,7 +378,7 @@ impl<'i> Item<'i> {
     /// something else.
     fn first(&mut self, queue: &mut Queue<'_, 'i>, part: Part, field: Field) {
         let mut kept: Option<Cow<'i, str>> = None;
-        while let Some(waiting) = next(queue, part) {
+        while let Some(mut waiting) = next(queue, part) {
             let text = waiting.node.words();
             match &kept {
                 _ if text.is_empty() => self.leave_waiting(waiting),
@@ -360,12 +386,12 @@ impl<'i> Item<'i> {
                     self.tags_dropped(&waiting.node);
                     let at = waiting.node.run.at;
                     let text = waiting.node.take_words();
-                    self.rest_waiting(waiting, &[]);
+                    self.rest_waiting(&waiting, &[]);
                     let line = self.on_one_line(field, text, at);
                     self.stands(field, Place::text_at(at).line());
                     kept = Some(line);
                 }
-                Some(kept) if *kept == text => self.rest_waiting(waiting, &[]),
+                Some(kept) if *kept == text => self.rest_waiting(&waiting, &[]),
                 Some(_) => self.leave_waiting(waiting),
             }
         }
@@ -408,7 +434,7 @@ impl<'i> Item<'i> {
                 // What says the same says nothing.
                 while let Some(waiting) = next(queue, Part::Language) {
                     if same_language(&waiting.node.words(), own) {
-                        self.rest_waiting(waiting, &[]);
+                        self.rest_waiting(&waiting, &[]);
                     } else {
                         self.leave_waiting(waiting);
                     }
@@ -458,16 +484,15 @@ impl<'i> Item<'i> {
         self.stands(FieldPath::of(field, index), place);
     }
 
-    fn place(&mut self, mut node: Node<'i>) {
+    fn place(&mut self, node: &mut Node<'i>) {
         let text = html::one_line(node.words());
         if text.is_empty() {
-            return self.leave(node);
+            return self.leave(node.take());
         }
-        self.tags_dropped(&node);
-        self.rest(&node, &[]);
+        self.tags_dropped(node);
+        self.rest(node, &[]);
         let path = FieldPath::of(Field::Places, self.draft.places.len());
-        let place = Place::text(&node).line();
-        let text = html::one_line(node.take_words());
+        let place = Place::text(node).line();
         self.stands(path, place);
         // `NAME, Qualifier`
         if let Some((name, qualifier)) = text.split_once(',') {
@@ -481,12 +506,12 @@ impl<'i> Item<'i> {
     }
 
     /// The same release in another language.
-    fn version(&mut self, mut node: Node<'i>) {
+    fn version(&mut self, node: &mut Node<'i>) {
         let language = node.element.attribute("xml:lang").cloned();
         let (Some(language), false) = (language, node.words().is_empty()) else {
-            return self.leave(node);
+            return self.leave(node.take());
         };
-        let place = Place::text(&node).line();
+        let place = Place::text(node).line();
         let url = html::one_line(node.take_words());
         let used = |attribute: &Attribute<'_>| attribute.space == Some(Space::Xml);
         if let Some(rest) = node.rest(used) {

@@ -208,9 +208,9 @@ impl<'i> Item<'i> {
     }
 
     /// Keeps what an element says of somebody beyond the name.
-    fn known_person(&mut self, waiting: &mut Waiting<'i>, is_name_only: bool) {
+    fn known_person(&mut self, waiting: Waiting<'_, 'i>, is_name_only: bool) {
         if is_name_only {
-            self.rest_waiting(waiting, &[]);
+            self.rest_waiting(&waiting, &[]);
         } else {
             self.leave_waiting(waiting);
         }

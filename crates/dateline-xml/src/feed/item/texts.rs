@@ -29,14 +29,14 @@ impl<'i> Item<'i> {
             if self.draft.title.is_empty() {
                 self.title(waiting, around);
             } else if waiting.node.words() == self.draft.title.as_str() {
-                self.rest_waiting(waiting, USED);
+                self.rest_waiting(&waiting, USED);
             } else {
                 self.leave_waiting(waiting);
             }
         }
     }
 
-    fn title(&mut self, waiting: &mut Waiting<'i>, around: &'i Around) {
+    fn title(&mut self, mut waiting: Waiting<'_, 'i>, around: &'i Around) {
         let at = waiting.node.run.at;
         let is_atom = around.is_atom();
         let is_marked = is_marked(&waiting.node, is_atom);
@@ -56,7 +56,7 @@ impl<'i> Item<'i> {
             self.tags_dropped(&waiting.node);
             (waiting.node.take_words(), as_text)
         };
-        self.rest_waiting(waiting, if is_marked { USED } else { &[] });
+        self.rest_waiting(&waiting, if is_marked { USED } else { &[] });
         if text.trim().is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl<'i> Item<'i> {
 
     /// Summary and body, by which elements there are and what `dc:format` says.
     pub(super) fn texts(&mut self, queue: &mut Queue<'_, 'i>, around: &'i Around) {
-        let formats: Vec<&mut Waiting<'i>> =
+        let formats: Vec<Waiting<'_, 'i>> =
             std::iter::from_fn(|| next(queue, Part::Format)).collect();
         let mut body = self.best(queue, Part::Body, around);
         let mut summary = self.best(queue, Part::Summary, around);
@@ -131,7 +131,7 @@ impl<'i> Item<'i> {
     ) -> Option<Told<'i>> {
         let is_atom = around.is_atom();
         let mut best: Option<Told<'i>> = None;
-        while let Some(waiting) = next(queue, part) {
+        while let Some(mut waiting) = next(queue, part) {
             let base = self.base.clone();
             let (name, local) = (waiting.node.element.name, waiting.node.element.local);
             let at = waiting.node.run.at;
@@ -153,7 +153,7 @@ impl<'i> Item<'i> {
                 (Some(first), _) if first.construct.text == construct.text => {}
                 _ if construct.text.is_empty() => {}
                 (Some(_), Some(node)) => {
-                    waiting.node = node;
+                    *waiting.node = node;
                     self.leave_waiting(waiting);
                     continue;
                 }
@@ -169,13 +169,13 @@ impl<'i> Item<'i> {
                     });
                 }
             }
-            self.rest_waiting(waiting, used);
+            self.rest_waiting(&waiting, used);
         }
         best
     }
 
     /// Keeps an element that holds no text.
-    fn no_text(&mut self, waiting: &mut Waiting<'i>, why: NoText) {
+    fn no_text(&mut self, waiting: Waiting<'_, 'i>, why: NoText) {
         if why == NoText::Base64 {
             let name = waiting.node.element.name;
             let what = format!("`<{name}>` is said to be text in base64, and is not");
@@ -296,13 +296,13 @@ impl<'i> Item<'i> {
 
     /// What `dc:format` said goes with the body; what it says beyond is kept. `decides` says whether
     /// the first of them that is known told what the body is, and was reported where it was wrong.
-    fn formats(&mut self, formats: Vec<&mut Waiting<'i>>, mut decides: bool) {
+    fn formats(&mut self, formats: Vec<Waiting<'_, 'i>>, mut decides: bool) {
         for waiting in formats {
             let kind = BodyType::find(&waiting.node.words());
             let says_it = kind.is_some_and(|kind| self.draft.body_type.as_str() == kind.name());
             let told_it = kind.is_some() && std::mem::take(&mut decides);
             if says_it || told_it {
-                self.rest_waiting(waiting, &[]);
+                self.rest_waiting(&waiting, &[]);
             } else {
                 self.leave_waiting(waiting);
             }

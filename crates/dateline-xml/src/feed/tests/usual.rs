@@ -13,9 +13,10 @@ fn walked<'i>(mut walk: impl Walk<'i>) -> Option<Vec<String>> {
     let mut all = Vec::new();
     let root = walk.root().ok()??;
     all.push(format!("{root:?}"));
+    let mut nodes = Vec::new();
     loop {
-        match walk.step().ok()? {
-            Step::Element(node) => all.push(format!("{node:?} {}", walk.offset())),
+        match walk.step(&mut nodes).ok()? {
+            Step::Element => all.push(format!("{:?} {}", nodes.pop(), walk.offset())),
             Step::Text(run) => all.push(format!("{run:?}")),
             Step::End => break,
         }
