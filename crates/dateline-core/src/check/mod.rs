@@ -186,6 +186,7 @@ struct Run<'c> {
 
 impl Run<'_> {
     /// The text to parse: trimmed, and not one whose shape was refused already.
+    #[inline]
     fn to_parse<'a>(&self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
         let text = text.trimmed();
         let refused =

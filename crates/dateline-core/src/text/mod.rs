@@ -56,16 +56,21 @@ impl Text<'_> {
 
     /// Whether there is nothing but white space.
     #[must_use]
+    #[inline]
     pub fn is_blank(&self) -> bool {
-        trim(self).is_empty()
+        self.is_empty() || !is_trimmed(self) && self.trim().is_empty()
     }
 
     /// The text without white space at its ends; borrowed text stays borrowed.
     #[must_use]
+    #[inline]
     pub fn trimmed(self) -> Self {
+        if is_trimmed(&self) {
+            return self;
+        }
         match self.0 {
-            Cow::Borrowed(text) => Text(Cow::Borrowed(trim(text))),
-            Cow::Owned(text) if trim(&text).len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
+            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
             Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
         }
     }
@@ -88,12 +93,13 @@ impl Text<'_> {
     }
 }
 
-/// As `str::trim`, which looks at characters: most texts show by their first and last byte that there
-/// is nothing to do.
-fn trim(text: &str) -> &str {
+/// Whether it is seen by the first and the last byte that there is nothing to trim, as of most texts.
+#[inline]
+fn is_trimmed(text: &str) -> bool {
     match text.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+        [] => true,
+        [first, .., last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
+        [_] => false,
     }
 }
 
