@@ -191,15 +191,21 @@ fn characters(text: &str) -> Option<String> {
 
 /// The first of C1 controls, U+007F, U+FFFD and noncharacters, and where it stands (rule R7).
 pub(crate) fn suspicious_character(text: &str) -> Option<(usize, char)> {
+    first_rare(text, |c| {
+        matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+            || u32::from(c) & 0xFFFE == 0xFFFE
+    })
+}
+
+/// The first character that is so, of U+007F to U+00BF, U+F000 to U+FFFF and those beyond, and where it
+/// stands. Most text has none of these.
+pub(crate) fn first_rare(text: &str, is_so: impl Fn(char) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let found = |at: usize| {
         let c = text.get(at..)?.chars().next()?;
-        let suspicious = matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
-            || u32::from(c) & 0xFFFE == 0xFFFE;
-        suspicious.then_some((at, c))
+        is_so(c).then_some((at, c))
     };
-    // They begin with one of these bytes, of which most text has none, or stand in a plane of their
-    // own, as emoji do.
+    // They begin with one of these bytes, or stand in a plane of their own, as emoji do.
     let first = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes).find_map(found);
     let is_beyond = |byte: u8| byte >= 0xF0;
     let has_beyond = is_beyond(bytes.iter().copied().fold(0, u8::max));
