@@ -61,7 +61,7 @@ impl<'j> Article<'j> {
         cursor.object_or_null("an object", |cursor, key, at| {
             seen.once(key, at, met.notes)?;
             let start = cursor.clone();
-            let Err(broken) = self.part(&key, cursor, &mut met) else {
+            let Err(broken) = self.part(key, cursor, &mut met) else {
                 return Ok(());
             };
             *cursor = start;
@@ -139,7 +139,7 @@ fn parts<'j>(
     let mut seen = Keys::default();
     cursor.object_or_null(expected, |cursor, key, at| {
         seen.once(key, at, met.notes)?;
-        if !part(&key, cursor, met)? {
+        if !part(key, cursor, met)? {
             met.more |= key != "@type";
             cursor.skip()?;
         }

@@ -29,9 +29,9 @@ pub(super) fn release(mut cursor: Cursor<'_>) -> Result<Draft<'_>, Broken> {
     let mut draft = Draft::default();
     let mut seen = Seen::default();
     cursor.object(|cursor, key, at| {
-        let Some(field) = find(&key) else {
-            let suggestion = Field::nearest(&key).map(Field::name);
-            let suggestion = suggestion.or_else(|| near(&key, &[Field::Foreign.name()]));
+        let Some(field) = find(key) else {
+            let suggestion = Field::nearest(key).map(Field::name);
+            let suggestion = suggestion.or_else(|| near(key, &[Field::Foreign.name()]));
             return Err(unknown(at, key, "a release", suggestion));
         };
         if !seen.insert(field as u32) {
@@ -121,7 +121,7 @@ fn place<'j>(cursor: &mut Cursor<'j>) -> Result<DraftPlace<'j>, Broken> {
             "canonical" => (2, &mut place.canonical),
             "state" => (3, &mut place.state),
             _ => {
-                let suggestion = near(&key, &PLACE);
+                let suggestion = near(key, &PLACE);
                 return Err(unknown(at, key, "a place", suggestion));
             }
         };
@@ -182,7 +182,7 @@ fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
     let mut seen = HashSet::new();
     cursor.object(|cursor, key, at| {
         let Some(known) = FOREIGN.into_iter().find(|known| key == *known) else {
-            let suggestion = near(&key, &FOREIGN);
+            let suggestion = near(key, &FOREIGN);
             return Err(unknown(at, key, "a foreign element", suggestion));
         };
         if !seen.insert(known) {
@@ -248,7 +248,7 @@ pub(crate) fn near(key: &str, known: &[&'static str]) -> Option<&'static str> {
 pub(super) fn offsets(text: &str) -> Vec<(FieldPath, usize)> {
     let mut found = Vec::new();
     let walked = Cursor::new(text).object(|cursor, key, _| {
-        let Some(field) = find(&key) else {
+        let Some(field) = find(key) else {
             return cursor.skip().map(drop);
         };
         found.push((FieldPath::from(field), cursor.at()));
