@@ -1,6 +1,5 @@
 //! Where the values of an item stand, and each of their characters.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -102,7 +101,10 @@ impl<'i> Place<'i> {
 #[derive(Debug)]
 pub(super) struct Places {
     elements: Vec<Element>,
-    values: HashMap<FieldPath, Value>,
+    /// In the order in which they stand.
+    values: Vec<Value>,
+    /// Which of them stands for a path, in the order of the paths.
+    paths: Vec<(FieldPath, usize)>,
 }
 
 #[derive(Debug)]
@@ -155,7 +157,8 @@ impl Places {
     ) -> Self {
         let mut places = Self {
             elements: elements(xml),
-            values: HashMap::with_capacity(values.len()),
+            values: Vec::with_capacity(values.len()),
+            paths: Vec::with_capacity(2 * values.len()),
         };
         let mut last = None;
         let mut found: Vec<(FieldPath, Value)> = values
@@ -184,13 +187,17 @@ impl Places {
         }
         // A field is where its first value is.
         found.sort_by_key(|(_, value)| value.range.start);
-        for (path, value) in found {
+        for (at, (path, value)) in found.into_iter().enumerate() {
+            let whole = FieldPath { part: None, ..path };
             let field = FieldPath::from(path.field);
-            for path in [FieldPath { part: None, ..path }, field] {
-                places.values.entry(path).or_insert_with(|| value.clone());
-            }
-            places.values.entry(path).or_insert(value);
+            places
+                .paths
+                .extend([path, whole, field].map(|path| (path, at)));
+            places.values.push(value);
         }
+        // Of several that stand for one path the first counts.
+        places.paths.sort_unstable();
+        places.paths.dedup_by_key(|(path, _)| *path);
         places
     }
 
@@ -284,9 +291,11 @@ impl Places {
             ..*path
         };
         let field = FieldPath::from(path.field);
-        let value = [*path, value, field]
-            .iter()
-            .find_map(|path| self.values.get(path))?;
+        let find = |path| {
+            let at = self.paths.binary_search_by_key(&path, |(path, _)| path);
+            self.values.get(self.paths.get(at.ok()?)?.1)
+        };
+        let value = [path, &value, &field].into_iter().find_map(find)?;
         let (mut position, mut end) = (value.position, value.end);
         let found = character.and_then(|nth| value.character(nth, xml));
         if let Some(found) = found {
@@ -356,16 +365,12 @@ fn elements(xml: &str) -> Vec<Element> {
     let mut scanner = Scanner::default();
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut counts: HashMap<(Option<usize>, &str), usize> = HashMap::new();
     while let Some(markup) = scanner.step(bytes) {
         match markup.kind {
             Kind::Open | Kind::Empty => {
                 let start = markup.start + 1;
                 let name = start..start + markup.name(bytes).len();
                 let parent = open.last().copied();
-                let key = (parent, xml.get(name.clone()).unwrap_or_default());
-                let count = counts.entry(key).or_default();
-                *count += 1;
                 if markup.kind == Kind::Open {
                     open.push(elements.len());
                 }
@@ -374,7 +379,7 @@ fn elements(xml: &str) -> Vec<Element> {
                     at: markup.start,
                     inner: markup.end..markup.end,
                     parent,
-                    place: *count,
+                    place: 1,
                     count: 1,
                 });
             }
@@ -386,9 +391,26 @@ fn elements(xml: &str) -> Vec<Element> {
             _ => {}
         }
     }
-    for element in &mut elements {
-        let name = xml.get(element.name.clone()).unwrap_or_default();
-        element.count = counts.get(&(element.parent, name)).copied().unwrap_or(1);
+    // Those of one name beside each other, in the order in which they stand.
+    let name = |element: &Element| xml.get(element.name.clone()).unwrap_or_default();
+    let mut order: Vec<usize> = (0..elements.len()).collect();
+    let key = |at: &usize| {
+        elements
+            .get(*at)
+            .map(|element| (element.parent, name(element)))
+    };
+    order.sort_by_key(key);
+    let groups: Vec<usize> = order
+        .chunk_by(|one, other| key(one) == key(other))
+        .map(<[usize]>::len)
+        .collect();
+    let mut order = order.into_iter();
+    for count in groups {
+        for (place, at) in (1..).zip(order.by_ref().take(count)) {
+            if let Some(element) = elements.get_mut(at) {
+                (element.place, element.count) = (place, count);
+            }
+        }
     }
     elements
 }

@@ -7,11 +7,9 @@ mod dates;
 mod part;
 mod people;
 mod texts;
+mod waiting;
 
 use std::borrow::Cow;
-use std::iter::Peekable;
-use std::ops::{Deref, DerefMut};
-use std::vec::IntoIter;
 
 use dateline_core::{
     Author, Draft, DraftPlace, DraftTranslation, Field, FieldPath, Finding, FindingKind, Foreign,
@@ -20,6 +18,7 @@ use dateline_core::{
 use url::Url;
 
 use self::part::Part;
+use self::waiting::{Held, Queue, Waiting, next};
 use super::address;
 use super::frame::Around;
 use super::locate::Place;
@@ -59,51 +58,6 @@ pub(super) struct Item<'i> {
     has_other_about: bool,
     /// Whether the date is from an element that keeps its precision.
     has_exact_date: bool,
-}
-
-/// An element that waits until all that say the same are known.
-#[derive(Debug)]
-struct Waiting<'w, 'i> {
-    part: Part,
-    rank: u8,
-    node: Held<'w, 'i>,
-}
-
-/// An element that is held until it is known what becomes of it.
-#[derive(Debug)]
-enum Held<'w, 'i> {
-    /// One of the item.
-    Own(&'w mut Node<'i>),
-    /// A copy out of an element that is kept anyway.
-    Copy(Box<Node<'i>>),
-}
-
-impl<'i> Deref for Held<'_, 'i> {
-    type Target = Node<'i>;
-
-    fn deref(&self) -> &Node<'i> {
-        match self {
-            Self::Own(node) => node,
-            Self::Copy(node) => node,
-        }
-    }
-}
-
-impl DerefMut for Held<'_, '_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        match self {
-            Self::Own(node) => node,
-            Self::Copy(node) => node,
-        }
-    }
-}
-
-/// All that wait, in the order of what they say and how well.
-type Queue<'w, 'i> = Peekable<IntoIter<Waiting<'w, 'i>>>;
-
-/// The next that waits and says this.
-fn next<'w, 'i>(queue: &mut Queue<'w, 'i>, part: Part) -> Option<Waiting<'w, 'i>> {
-    queue.next_if(|waiting| waiting.part == part)
 }
 
 /// What is wanted of an item.
