@@ -168,7 +168,7 @@ impl<'i, 's> Plain<'i, 's> {
         let tag = self.rest().strip_prefix('<').ok_or(Unusual)?;
         let (
             Name {
-                name,
+                whole: name,
                 prefix,
                 local,
             },
@@ -221,7 +221,7 @@ impl<'i, 's> Plain<'i, 's> {
     fn attribute(&self, tag: &'i str) -> Result<(Attribute<'i>, &'i str), Unusual> {
         let (
             Name {
-                name,
+                whole: name,
                 prefix,
                 local,
             },
@@ -301,7 +301,7 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
 /// A name of ASCII.
 #[derive(Clone, Copy, Debug)]
 struct Name<'t> {
-    name: &'t str,
+    whole: &'t str,
     /// Empty where it has none.
     prefix: &'t str,
     /// What follows the prefix.
@@ -328,7 +328,7 @@ impl<'t> Name<'t> {
             ""
         };
         let name = Self {
-            name,
+            whole: name,
             prefix,
             local,
         };
