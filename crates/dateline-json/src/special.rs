@@ -92,9 +92,9 @@ pub(crate) fn each(bytes: &[u8], mut found: impl FnMut(usize)) {
 }
 
 fn bits_of_block(block: &[u8; BLOCK]) -> u64 {
-    // All is compared always, as vector code does. Quotes are the one character that stands next to
-    // control characters where this bit is turned.
-    let is_special = |byte| (byte ^ 0x02 <= 0x20) | (byte == b'\\');
+    // Vector code compares many at once. Quotes are the one character that stands next to control
+    // characters where this bit is turned.
+    let is_special = |byte| byte ^ 0x02 <= 0x20 || byte == b'\\';
     let flags = block.map(|byte| if is_special(byte) { u8::MAX } else { 0 });
     let (words, _) = flags.as_chunks();
     let words = words.iter().map(|word| u64::from_le_bytes(*word));

@@ -206,16 +206,16 @@ impl<'j> Cursor<'j> {
             self.at = at;
             match bytes.get(at) {
                 Some(b'"') => break,
-                Some(b'\\') => match escape::character(self.text_from(at).as_bytes()) {
-                    Some((c, length)) => {
+                Some(b'\\') => {
+                    let escape = self.text_from(at).as_bytes();
+                    if let Some((c, length)) = escape::character(escape) {
                         out.push(c);
                         self.at += length;
-                    }
-                    None => {
+                    } else {
                         wrong.get_or_insert(at);
                         self.at += 2;
                     }
-                },
+                }
                 Some(control) => return Err(control_character(at, *control)),
                 None => return Err(self.unexpected("`\"` at the end of the text")),
             }

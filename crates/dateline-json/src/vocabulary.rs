@@ -234,7 +234,7 @@ impl<'j> Reader<'j> {
         };
         let mut seen: Vec<Text<'j>> = Vec::new();
         cursor.object(|cursor, key, at| {
-            once(&mut seen, &key, at)?;
+            once(&mut seen, key, at)?;
             match key.as_str() {
                 "vocabulary" => draft.scheme = self.text(cursor)?,
                 "code" => draft.code = self.text(cursor)?,
@@ -290,7 +290,7 @@ impl<'j> Reader<'j> {
             if cursor.kind()? == Kind::Object {
                 let mut seen: Vec<Text<'j>> = Vec::new();
                 cursor.object(|cursor, key, at| {
-                    once(&mut seen, &key, at)?;
+                    once(&mut seen, key, at)?;
                     match key.as_str() {
                         "name" => former.name = self.text(cursor)?,
                         "from" => former.from = self.text(cursor)?,

@@ -160,7 +160,7 @@ fn reject(text: &str) -> Result<Reject<'static>, Broken> {
     }
     cursor.object(|cursor, key, at| {
         let Some(index) = KEYS.iter().position(|known| key == *known) else {
-            let (suggestion, of) = (near(&key, &KEYS), "a record that was set aside");
+            let (suggestion, of) = (near(key, &KEYS), "a record that was set aside");
             let key = key.as_str().to_owned();
             return Err(Broken::new(
                 at,
