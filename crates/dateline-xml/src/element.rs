@@ -54,6 +54,15 @@ impl Attribute<'_> {
 }
 
 impl<'i> Element<'i> {
+    /// One that says nothing.
+    pub(crate) const NOTHING: Self = Self {
+        space: Space::RSS,
+        local: "",
+        name: "",
+        at: 0,
+        attributes: Vec::new(),
+    };
+
     /// The value of the attribute of this name, prefix included.
     pub(crate) fn attribute(&self, name: &str) -> Option<&Cow<'i, str>> {
         let found = self.attributes.iter().find(|a| a.name == name);

@@ -75,7 +75,9 @@ impl<'i> Run<'i> {
         let (mut kept, mut rest) = (self.kept, text);
         while let Some(at) = next_reference(rest.as_bytes()) {
             let (before, reference) = rest.split_at_checked(at)?;
-            literal(words, before);
+            if at > 0 {
+                literal(words, before);
+            }
             let (c, length) = character(reference)?;
             let from = kept.map_or(words.len(), |(from, _)| from);
             words.push(c);
@@ -158,6 +160,9 @@ impl<'i> Run<'i> {
 }
 
 impl<'i> Node<'i> {
+    /// An element that says nothing.
+    pub(crate) const NOTHING: Self = Self::new(Element::NOTHING, 0);
+
     /// An element of which nothing but the start tag is known, with what it holds from `at` on.
     pub(crate) const fn new(element: Element<'i>, at: usize) -> Self {
         Self {
@@ -174,6 +179,17 @@ impl<'i> Node<'i> {
         self.children.push(Child::Element(child));
     }
 
+    /// Adds an element, which says nothing yet, behind the text of its run.
+    pub(crate) fn add(&mut self) -> Option<&mut Self> {
+        let run = std::mem::replace(&mut self.run, Run::new(0));
+        self.children.extend(run.into_child());
+        self.children.push(Child::Element(Self::NOTHING));
+        match self.children.last_mut() {
+            Some(Child::Element(node)) => Some(node),
+            _ => None,
+        }
+    }
+
     /// Says that all it holds has been added, which begins at `at` of `xml`.
     pub(crate) fn end(&mut self, xml: &str, at: usize) {
         if self.children.is_empty() {
@@ -186,14 +202,7 @@ impl<'i> Node<'i> {
 
     /// Takes the element away from where it is: what stays there says nothing.
     pub(crate) fn take(&mut self) -> Self {
-        let nothing = Element {
-            space: Space::RSS,
-            local: "",
-            name: "",
-            at: 0,
-            attributes: Vec::new(),
-        };
-        std::mem::replace(self, Self::new(nothing, 0))
+        std::mem::replace(self, Self::NOTHING)
     }
 
     /// Whether it says nothing: it has no text, no elements and no attributes.
@@ -302,9 +311,13 @@ impl<'i> Node<'i> {
 
 /// Where the next `&` is. Those of escaped HTML stand close together, a letter or two between them.
 fn next_reference(text: &[u8]) -> Option<usize> {
-    const CLOSE: usize = 4;
-    let close = text.iter().take(CLOSE).position(|byte| *byte == b'&');
-    close.or_else(|| Some(CLOSE + memchr(b'&', text.get(CLOSE..)?)?))
+    match text {
+        [b'&', ..] => Some(0),
+        [_, b'&', ..] => Some(1),
+        [_, _, b'&', ..] => Some(2),
+        [_, _, _, far @ ..] => Some(3 + memchr(b'&', far)?),
+        _ => None,
+    }
 }
 
 /// The text, owned and with room for so many bytes more.

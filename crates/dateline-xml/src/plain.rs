@@ -140,11 +140,12 @@ impl<'i, 's> Plain<'i, 's> {
         Ok(true)
     }
 
-    /// The element that comes next with all it holds, inside so many others.
-    fn node(&mut self, depth: usize) -> Result<Node<'i>, Unusual> {
-        let (element, is_empty) = self.tag()?;
-        let (name, at) = (element.name, self.at);
-        let mut node = Node::new(element, at);
+    /// Reads the element that comes next with all it holds, inside so many others, into `node`, which
+    /// says nothing yet.
+    fn node(&mut self, node: &mut Node<'i>, depth: usize) -> Result<(), Unusual> {
+        let is_empty = self.tag(&mut node.element)?;
+        let (name, at) = (node.element.name, self.at);
+        node.run.at = at;
         if !is_empty {
             if depth == DEPTH {
                 return Err(Unusual);
@@ -154,16 +155,16 @@ impl<'i, 's> Plain<'i, 's> {
                 if self.closes(name)? {
                     break;
                 }
-                let child = self.node(depth + 1)?;
-                node.push(child, self.at);
+                self.node(node.add().ok_or(Unusual)?, depth + 1)?;
+                node.run.at = self.at;
             }
         }
         node.end(self.xml, at);
-        Ok(node)
+        Ok(())
     }
 
-    /// The start tag that comes next, and whether it is an end as well.
-    fn tag(&mut self) -> Result<(Element<'i>, bool), Unusual> {
+    /// Reads the start tag that comes next into `element`. Whether it is an end as well.
+    fn tag(&mut self, element: &mut Element<'i>) -> Result<bool, Unusual> {
         let at = self.at;
         let tag = self.rest().strip_prefix('<').ok_or(Unusual)?;
         let (
@@ -175,7 +176,7 @@ impl<'i, 's> Plain<'i, 's> {
             mut rest,
         ) = Name::of(tag)?;
         let (space, _) = self.outer.usual(prefix).ok_or(Unusual)?;
-        let mut attributes: Vec<Attribute<'i>> = Vec::new();
+        let attributes = &mut element.attributes;
         let is_empty = loop {
             let inner = rest.trim_ascii_start();
             if let Some(behind) = inner.strip_prefix('>') {
@@ -195,10 +196,8 @@ impl<'i, 's> Plain<'i, 's> {
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
             }
-            if attributes.is_empty() {
-                // Most elements that have any have one.
-                attributes = Vec::with_capacity(1);
-            }
+            // Most elements that have any have one.
+            attributes.reserve_exact(1);
             attributes.push(attribute);
             rest = behind;
         };
@@ -207,14 +206,9 @@ impl<'i, 's> Plain<'i, 's> {
         if self.count > COUNT {
             return Err(Unusual);
         }
-        let element = Element {
-            space: space.clone(),
-            local,
-            name,
-            at,
-            attributes,
-        };
-        Ok((element, is_empty))
+        element.space = space.clone();
+        (element.local, element.name, element.at) = (local, name, at);
+        Ok(is_empty)
     }
 
     /// The attribute that `tag` begins with, and what follows.
@@ -257,7 +251,8 @@ impl<'i, 's> Plain<'i, 's> {
 
 impl<'i> Walk<'i> for Plain<'i, '_> {
     fn root(&mut self) -> Result<Option<Element<'i>>, Error> {
-        let (element, is_empty) = self.tag()?;
+        let mut element = Element::NOTHING;
+        let is_empty = self.tag(&mut element)?;
         self.root = (!is_empty).then_some(element.name);
         Ok(Some(element))
     }
@@ -284,7 +279,8 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
             self.root = None;
             return Ok(Step::End);
         }
-        nodes.push(self.node(1)?);
+        nodes.push(Node::NOTHING);
+        self.node(nodes.last_mut().ok_or(Unusual)?, 1)?;
         Ok(Step::Element)
     }
 
@@ -363,12 +359,13 @@ const IN_NAMES: [bool; 256] = {
 fn character(text: &str) -> Option<(char, usize)> {
     /// No reference to a character is longer.
     const LONGEST: usize = 12;
-    for (reference, c) in [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')] {
-        if text.starts_with(reference) {
-            return Some((c, reference.len()));
-        }
-    }
     let bytes = text.as_bytes();
+    match bytes {
+        [b'&', b'l', b't', b';', ..] => return Some(('<', 4)),
+        [b'&', b'g', b't', b';', ..] => return Some(('>', 4)),
+        [b'&', b'a', b'm', b'p', b';', ..] => return Some(('&', 5)),
+        _ => {}
+    }
     let end = memchr(b';', bytes.get(..LONGEST).unwrap_or(bytes))?;
     let c = resolve(text.get(1..end)?).ok()?;
     (!matches!(c, '\u{80}'..='\u{9F}')).then_some((c, end + 1))
