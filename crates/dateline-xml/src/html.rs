@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use dateline_core::text::ByteClass;
+
 use crate::entities;
 use crate::escape::is_blank;
 
@@ -271,9 +273,15 @@ pub fn words(html: &str) -> String {
     text.trim_matches(is_blank).to_owned()
 }
 
+/// Whether there is a line break in a text, as in few short ones.
+pub(crate) fn has_line_break(text: &str) -> bool {
+    const CONTROLS: ByteClass<0> = ByteClass::new(b' ', []);
+    CONTROLS.is_in(text.as_bytes()) && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some()
+}
+
 /// The text on one line: runs of white space that hold a line break become one blank.
 pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+    if !has_line_break(&text) {
         return text;
     }
     let mut line = String::with_capacity(text.len());

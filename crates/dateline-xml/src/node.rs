@@ -111,6 +111,13 @@ impl<'i> Run<'i> {
     /// What is left of it when the literal white space at its ends is cut off.
     fn ends(&self) -> Range<usize> {
         let text = &*self.text;
+        // Of most texts the first and the last byte show it.
+        if let [first, .., last] = text.as_bytes()
+            && *first > b' '
+            && *last > b' '
+        {
+            return 0..text.len();
+        }
         let (from, to) = self.kept.unwrap_or((text.len(), 0));
         let start = blank_start(text).min(from);
         let end = text.len() - blank_end(text);

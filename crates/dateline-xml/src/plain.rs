@@ -308,23 +308,34 @@ impl<'t> Name<'t> {
     /// The name that a text begins with, and what follows it.
     fn of(text: &'t str) -> Result<(Self, &'t str), Unusual> {
         let bytes = text.as_bytes();
-        let first = part_length(bytes);
-        let (length, from) = match bytes.get(first..) {
-            Some([b':', second @ ..]) if first > 0 => (first + 1 + part_length(second), first + 1),
-            _ => (first, 0),
+        let part = |from: usize| {
+            let part = bytes.get(from..).unwrap_or_default();
+            let begins = part
+                .first()
+                .is_some_and(|byte| BEGINS_NAME & IN_NAMES[usize::from(*byte)] != 0);
+            let ends = |byte: &u8| IN_NAMES[usize::from(*byte)] == 0;
+            let length = part.iter().position(ends).unwrap_or(part.len());
+            begins.then_some(from + length).ok_or(Unusual)
         };
-        let (name, rest) = text.split_at_checked(length).ok_or(Unusual)?;
-        let local = name.get(from..).ok_or(Unusual)?;
-        if local.is_empty() || rest.starts_with(':') {
+        let mut end = part(0)?;
+        let mut colon = None;
+        if bytes.get(end) == Some(&b':') {
+            colon = Some(end);
+            end = part(end + 1)?;
+        }
+        let (whole, rest) = text.split_at_checked(end).ok_or(Unusual)?;
+        if rest.starts_with(':') {
             return Err(Unusual);
         }
-        let prefix = if from > 0 {
-            name.get(..first).ok_or(Unusual)?
-        } else {
-            ""
+        let (prefix, local) = match colon {
+            Some(at) => (
+                whole.get(..at).ok_or(Unusual)?,
+                whole.get(at + 1..).ok_or(Unusual)?,
+            ),
+            None => ("", whole),
         };
         let name = Self {
-            whole: name,
+            whole,
             prefix,
             local,
         };
@@ -332,26 +343,22 @@ impl<'t> Name<'t> {
     }
 }
 
-/// How long the part of a name is, before its colon or behind it, that a text begins with.
-fn part_length(text: &[u8]) -> usize {
-    match text {
-        [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => {
-            let ends = |byte: &u8| !IN_NAMES[usize::from(*byte)];
-            text.iter().position(ends).unwrap_or(text.len())
-        }
-        _ => 0,
-    }
-}
+/// What [`IN_NAMES`] has for a byte that a part of a name can begin with.
+const BEGINS_NAME: u8 = 2;
 
-/// Whether a byte can stand in a part of a name of ASCII, where it is not the first.
-const IN_NAMES: [bool; 256] = {
-    let mut letters = [false; 256];
+/// Which bytes can stand in a part of a name of ASCII, before its colon or behind it.
+const IN_NAMES: [u8; 256] = {
+    let mut bytes = [0; 256];
     let mut byte: u8 = 0;
     while byte < 0x80 {
-        letters[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        bytes[byte as usize] = if byte.is_ascii_alphabetic() || byte == b'_' {
+            1 | BEGINS_NAME
+        } else {
+            (byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) as u8
+        };
         byte += 1;
     }
-    letters
+    bytes
 };
 
 /// The character of the reference that `text` begins with, and its length, unless the mender would

@@ -411,7 +411,7 @@ impl<'i> Item<'i> {
     }
 
     fn on_one_line(&mut self, field: Field, text: Cow<'i, str>, at: usize) -> Cow<'i, str> {
-        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        if !html::has_line_break(&text) {
             return text;
         }
         let written = text.clone().into_owned();
