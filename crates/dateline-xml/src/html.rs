@@ -67,8 +67,7 @@ pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
         let mut from = 0;
         while let Some(at) = memchr::memchr2(b'\n', b'\r', &inner.as_bytes()[from..]) {
             let at = from + at;
-            let next = inner[at..].trim_start_matches(is_end);
-            let ends = &inner[at..inner.len() - next.len()];
+            let ends = &inner[at..at + line_ends(&inner[at..])];
             words.push(from..at, out);
             if is_one_end(ends) {
                 out.push_str(marks.line_break);
