@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::ByteClass;
+
 /// A place in an input, as an editor shows it.
 ///
 /// Lines and columns count from 1. A line ends with LF, CRLF or CR; a column is a character
@@ -43,6 +45,11 @@ impl Position {
     pub fn advance(&mut self, bytes: &[u8]) {
         let Some(&last) = bytes.last() else { return };
         self.byte += bytes.len() as u64;
+        if bytes.len() < SHORT && !CONTROLS.is_in(bytes) {
+            self.column += characters(bytes);
+            self.after_cr = false;
+            return;
+        }
         // An LF behind a CR ends no second line.
         let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
         let second = usize::from(self.after_cr && bytes.starts_with(b"\n"));
@@ -91,6 +98,10 @@ impl fmt::Display for Position {
         write!(f, "{}:{}", self.line, self.column)
     }
 }
+
+/// In few bytes mostly no line ends, nor is there any other control character.
+const SHORT: usize = 64;
+const CONTROLS: ByteClass<0> = ByteClass::new(b' ', []);
 
 /// Counts the characters that begin in `bytes`.
 fn characters(bytes: &[u8]) -> u64 {

@@ -1,7 +1,7 @@
 //! A framed item: its bytes, and what it has from the feed around it.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::sync::{Arc, LazyLock};
 
 use dateline_core::{Author, ChannelDraft, FieldPath, Finding, Position, Record, Scope, Spot};
@@ -91,6 +91,10 @@ pub struct Frame {
     /// The item, where it had to be mended.
     mended: OnceCell<Result<Box<Mended<'static>>, Limit>>,
     places: OnceCell<Places>,
+    /// Whether somebody asked where something stands, and whether that was so of the item before:
+    /// then it will be asked again, and the places are noted while the item is read.
+    is_asked: Cell<bool>,
+    was_asked: bool,
 }
 
 /// Bytes, which nearly always are text.
@@ -141,7 +145,15 @@ impl Frame {
     ///
     /// Where the item is not UTF-8 or not well-formed.
     pub fn record(&self, findings: &mut Vec<Finding>) -> Result<Record<'_>, Error> {
-        let (item, mended) = self.item(Aim::Draft)?;
+        let aim = if self.was_asked {
+            Aim::Places
+        } else {
+            Aim::Draft
+        };
+        let (item, mended) = self.item(aim)?;
+        if aim == Aim::Places {
+            self.places.get_or_init(|| self.places_of(&item, mended));
+        }
         if let Some(mended) = mended {
             findings.extend(said(&mended.repairs, self.raw(), self.position));
         }
@@ -197,12 +209,10 @@ impl Frame {
     /// path is that of the element or attribute: `rss/channel/item[3]/category[2]/@domain`, with a
     /// number where several of its name stand side by side.
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
+        self.is_asked.set(true);
         if self.places.get().is_none() {
             let (item, mended) = self.item(Aim::Places).ok()?;
-            let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
-            let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-            let places = Places::of(item.places(), xml, origin, self.raw(), self.position);
-            let _ = self.places.set(places);
+            self.places.get_or_init(|| self.places_of(&item, mended));
         }
         let places = self.places.get()?;
         let raw = self.raw();
@@ -212,6 +222,12 @@ impl Frame {
         let name = item_name(raw);
         let name = format!("{}{name}[{}]", self.around().path, self.place);
         places.spot(path, character, xml, origin, raw, &name)
+    }
+
+    fn places_of(&self, item: &Item<'_>, mended: Option<&Mended<'static>>) -> Places {
+        let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
+        let origin = |at| mended.map_or(at, |mended| mended.origin(at));
+        Places::of(item.places(), xml, origin, self.raw(), self.position)
     }
 
     /// What the item says, and how it was mended where it had to be.
@@ -263,6 +279,7 @@ impl Frame {
         self.cut = None;
         self.mended = OnceCell::new();
         self.places = OnceCell::new();
+        self.was_asked = self.is_asked.take();
     }
 
     /// Mends an item that mentions entities now, because what they are replaced by is limited for
