@@ -1,6 +1,5 @@
 //! Releases from any format, in the order in which they come, to one output.
 
-use std::io::Stdin;
 use std::path::Path;
 
 use dateline_core::{Channel, ChannelDraft, Finding, Release, Written};
@@ -12,11 +11,9 @@ use crate::run::{self, Files, Sink, Stop, Taken};
 use crate::unique::{Met, Unique, Verdict};
 
 /// Runs a conversion.
-pub(crate) fn run(plan: &Plan, stdin: &Stdin) -> Exit {
+pub(crate) fn run(plan: &Plan) -> Exit {
     let written: Vec<&Path> = plan.output.as_deref().into_iter().collect();
-    run::run(&plan.intake, stdin, &written, |files| {
-        Output::new(plan, files)
-    })
+    run::run(&plan.intake, &written, |files| Output::new(plan, files))
 }
 
 /// One output.

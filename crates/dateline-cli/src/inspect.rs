@@ -1,6 +1,6 @@
 //! What a reader finds in an input, before any check.
 
-use std::io::{self, ErrorKind, Stdin};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use dateline_core::{Diagnostic, Scope};
@@ -34,7 +34,7 @@ impl Inspection {
 }
 
 /// Runs an inspection.
-pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
+pub(crate) fn run(inspection: &Inspection) -> Exit {
     let written: Vec<&Path> = inspection.output.as_deref().into_iter().collect();
     let files = walk::files(&inspection.reading.inputs, &written);
     let screen = Screen::new(&files, false);
@@ -43,7 +43,7 @@ pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
         ..args::Telling::default()
     };
     let mut report = Report::new(screen.clone(), &Saying::on(&io::stderr(), telling));
-    let result = all(inspection, &files, stdin, &screen, &mut report);
+    let result = all(inspection, &files, &screen, &mut report);
     screen.clear();
     match result {
         Ok(()) => report.so_far(),
@@ -59,14 +59,13 @@ pub(crate) fn run(inspection: &Inspection, stdin: &Stdin) -> Exit {
 fn all(
     inspection: &Inspection,
     files: &[Result<Found, Unreadable>],
-    stdin: &Stdin,
     screen: &Screen,
     report: &mut Report<'_>,
 ) -> io::Result<()> {
     let mut writer = Writer::new(Target::new(inspection.output.as_deref())?);
     for file in files {
         match file {
-            Ok(found) => one(inspection, found, (stdin, screen), &mut writer, report)?,
+            Ok(found) => one(inspection, found, screen, &mut writer, report)?,
             Err(unreadable) => unreadable.report(report),
         }
         screen.tick(report.counts.read);
@@ -77,12 +76,12 @@ fn all(
 fn one(
     inspection: &Inspection,
     found: &Found,
-    (stdin, screen): (&Stdin, &Screen),
+    screen: &Screen,
     writer: &mut Writer<Target>,
     report: &mut Report<'_>,
 ) -> io::Result<()> {
     let name = plan::name(&found.path);
-    let (mut input, format) = match Input::open(found, &inspection.reading, stdin, screen) {
+    let (mut input, format) = match Input::open(found, &inspection.reading, screen) {
         Ok(opened) => opened,
         Err(error @ OpenError::Undecided(_)) if found.below.is_some() => {
             report.refused(At::whole(&name), &error);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, ErrorKind, Read as _, Stdin, Write as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use dateline_core::{Date, Diagnostic, Fix, Level, Position, WebAddress};
@@ -135,20 +135,20 @@ fn begins_as_json(document: &[u8]) -> bool {
 }
 
 /// Looks at all feeds.
-pub(crate) fn run(lint: &Lint, stdin: &Stdin) -> Exit {
+pub(crate) fn run(lint: &Lint) -> Exit {
     let mut files = walk::files(&lint.inputs, &[]);
     files.retain(|file| file.as_ref().map_or(true, is_feed));
     let screen = Screen::new(&files, lint.telling.quiet);
     let result = if lint.is_mending {
         let saying = Saying::on(&io::stderr(), lint.telling);
         let mut report = Report::new(screen.clone(), &saying);
-        mend(lint, &files, stdin, &mut report)
+        mend(lint, &files, &mut report)
             .map(|mended| report.close(&format!("{} mended", count(mended, "place"))))
     } else {
         let saying = Saying::on(&io::stdout(), lint.telling);
         let mut report = Report::product(Stdout, screen.clone(), &saying, &Filter::default());
         for file in &files {
-            show(lint, file, stdin, &mut report);
+            show(lint, file, &mut report);
             screen.tick(report.counts.read);
             if report.is_unread() {
                 break;
@@ -186,11 +186,7 @@ fn is_feed(found: &Found) -> bool {
 }
 
 /// Reads a feed; says why where that cannot be done.
-fn read(
-    file: &Result<Found, Unreadable>,
-    stdin: &Stdin,
-    report: &mut Report<'_>,
-) -> Option<(String, Vec<u8>)> {
+fn read(file: &Result<Found, Unreadable>, report: &mut Report<'_>) -> Option<(String, Vec<u8>)> {
     let found = match file {
         Ok(found) => found,
         Err(unreadable) => {
@@ -201,7 +197,7 @@ fn read(
     let name = plan::name(&found.path);
     let mut document = Vec::new();
     let read = if found.path.as_os_str() == "-" {
-        stdin.lock().read_to_end(&mut document).map(|_| document)
+        io::stdin().read_to_end(&mut document).map(|_| document)
     } else {
         fs::read(&found.path)
     };
@@ -220,8 +216,8 @@ fn read(
 }
 
 /// Says what is wrong with a feed.
-fn show(lint: &Lint, file: &Result<Found, Unreadable>, stdin: &Stdin, report: &mut Report<'_>) {
-    if let Some((name, document)) = read(file, stdin, report) {
+fn show(lint: &Lint, file: &Result<Found, Unreadable>, report: &mut Report<'_>) {
+    if let Some((name, document)) = read(file, report) {
         say(&name, &document, &lint.look(&document), report);
     }
 }
@@ -242,12 +238,11 @@ fn say(name: &str, document: &[u8], found: &[Diagnostic], report: &mut Report<'_
 fn mend(
     lint: &Lint,
     files: &[Result<Found, Unreadable>],
-    stdin: &Stdin,
     report: &mut Report<'_>,
 ) -> io::Result<u64> {
     let mut total = 0;
     for file in files {
-        let Some((name, document)) = read(file, stdin, report) else {
+        let Some((name, document)) = read(file, report) else {
             continue;
         };
         let (mended, made, left) = lint.mended(&document);

@@ -25,7 +25,6 @@ mod validate;
 mod vocab;
 mod walk;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,10 +36,8 @@ fn main() -> ExitCode {
         return rules::run(args.explain.as_deref()).into();
     };
     let exit = match command {
-        args::Command::Convert(args) => plan::Plan::new(*args).map_or_else(
-            |error| plan::cannot_run(&error),
-            |plan| convert::run(&plan, &io::stdin()),
-        ),
+        args::Command::Convert(args) => plan::Plan::new(*args)
+            .map_or_else(|error| plan::cannot_run(&error), |plan| convert::run(&plan)),
         args::Command::Feed(args) => match &args.init {
             Some(path) => feed::init(path),
             None => feed::Feed::new(*args).map_or_else(
@@ -49,14 +46,14 @@ fn main() -> ExitCode {
                     feed::FeedError::Plan(error) => plan::cannot_run(&error),
                     error => report::cannot_run(&error),
                 },
-                |feed| feed::run(&feed, &io::stdin()),
+                |feed| feed::run(&feed),
             ),
         },
         args::Command::Validate(args) => match &args.explain {
             Some(rule) => rules::run(Some(rule)),
             None => validate::Validation::new(*args).map_or_else(
                 |error| report::cannot_run(&error),
-                |validation| validate::run(&validation, &io::stdin()),
+                |validation| validate::run(&validation),
             ),
         },
         args::Command::Formats(_) => formats::run(),
@@ -66,12 +63,10 @@ fn main() -> ExitCode {
         args::Command::Vocab(args) => vocab::run(args),
         args::Command::Inspect(args) => inspect::Inspection::new(args).map_or_else(
             |error| report::cannot_run(&error),
-            |inspection| inspect::run(&inspection, &io::stdin()),
+            |inspection| inspect::run(&inspection),
         ),
-        args::Command::Lint(args) => lint::Lint::new(*args).map_or_else(
-            |error| report::cannot_run(&error),
-            |lint| lint::run(&lint, &io::stdin()),
-        ),
+        args::Command::Lint(args) => lint::Lint::new(*args)
+            .map_or_else(|error| report::cannot_run(&error), |lint| lint::run(&lint)),
     };
     exit.into()
 }

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read, Write};
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -18,7 +17,7 @@ const LONG: Duration = Duration::from_millis(400);
 /// Standard error, with a bar below the messages where it is a terminal and the run takes long. The
 /// bar is gone when the run is done.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Screen(Option<Rc<Progress>>);
+pub(crate) struct Screen(Option<Arc<Progress>>);
 
 #[derive(Debug)]
 struct Progress {
@@ -59,7 +58,7 @@ impl Screen {
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
             .with_message("0");
-        Self(Some(Rc::new(Progress {
+        Self(Some(Arc::new(Progress {
             bar,
             begun: Instant::now(),
             bytes: Arc::default(),
@@ -67,7 +66,7 @@ impl Screen {
     }
 
     /// A file of which it is counted how much was read.
-    pub(crate) fn counted(&self, file: File) -> Box<dyn Read> {
+    pub(crate) fn counted(&self, file: File) -> Box<dyn Read + Send> {
         match &self.0 {
             Some(progress) => Box::new(Counted {
                 file,

@@ -58,6 +58,26 @@ impl Position {
         }
     }
 
+    /// Moves over `line`, in which no line ends, and over `rest` behind it. Where a line ends in
+    /// `rest`, as usual, nobody looks into `line`.
+    ///
+    /// ```
+    /// use dateline_core::Position;
+    ///
+    /// let mut position = Position::default();
+    /// position.advance_line(b"ab", b"\n");
+    /// assert_eq!(position, Position::default().after(b"ab\n"));
+    /// ```
+    pub fn advance_line(&mut self, line: &[u8], rest: &[u8]) {
+        if line.is_empty() || memchr::memchr2(b'\n', b'\r', rest).is_none() {
+            self.advance(line);
+        } else {
+            self.byte += line.len() as u64;
+            self.after_cr = false;
+        }
+        self.advance(rest);
+    }
+
     /// The position behind `bytes`, which stand here.
     #[must_use]
     pub fn after(mut self, bytes: &[u8]) -> Self {
@@ -96,6 +116,17 @@ mod tests {
             piecewise.advance(&[*byte]);
         }
         assert_eq!(piecewise, whole, "{text:?} byte by byte");
+        for at in 0..=text.len() {
+            let (before, behind) = text.as_bytes().split_at(at);
+            let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+            let line = behind.iter().position(ends).unwrap_or(behind.len());
+            for length in 0..=line {
+                let (line, rest) = behind.split_at(length);
+                let mut lines = Position::default().after(before);
+                lines.advance_line(line, rest);
+                assert_eq!(lines, whole, "{text:?} from {at} on");
+            }
+        }
     }
 
     #[test]

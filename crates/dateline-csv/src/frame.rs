@@ -84,6 +84,7 @@ impl Frame {
         let mut doubled = unquoted.parts();
         let cells = self.cells.iter().map(|cell| match cell.quoting {
             Quoting::Doubled => doubled.next().unwrap_or_default(),
+            _ if cell.start == cell.end => "",
             _ => row.get(self.inner(*cell)).unwrap_or_default(),
         });
         Ok(Record {

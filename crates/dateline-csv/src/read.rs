@@ -222,18 +222,17 @@ impl<R: Read> Source<R> {
             }
             ended = !self.fill()?;
         };
-        let row = self.buffer.held().get(..length).unwrap_or_default();
-        frame.raw.extend_from_slice(row);
+        self.buffer.give(length, &mut frame.raw);
+        self.byte += length as u64;
         // Lines end only within quotes.
         if frame
             .cells
             .iter()
             .any(|cell| cell.quoting != Quoting::Plain)
         {
-            self.line += line_ends(row);
+            self.line += line_ends(&frame.raw);
         }
         self.after_cr = false;
-        self.consume(length);
         self.number += 1;
         Ok(true)
     }

@@ -10,7 +10,9 @@ use crate::list::parts;
 /// Lays cells into a draft: `cells` gives what stands in each column, in the order of `columns`.
 pub(crate) fn draft<'r>(columns: &[Field], cells: impl Iterator<Item = &'r str>) -> Draft<'r> {
     let mut draft = Draft::default();
-    for (column, cell) in columns.iter().zip(cells) {
+    // An empty cell says what a draft says by itself.
+    let cells = columns.iter().zip(cells);
+    for (column, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
         match column {
             Field::Id => draft.id = cell.into(),
             Field::Number => draft.number = cell.into(),

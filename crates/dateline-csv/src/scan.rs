@@ -109,12 +109,18 @@ impl Scan {
                         return None;
                     }
                     self.start = self.at;
-                    self.state = if first == Some(QUOTE) {
-                        self.at += 1;
-                        State::Quoted { doubled: false }
-                    } else {
-                        State::Plain
-                    };
+                    match first {
+                        Some(QUOTE) => {
+                            self.at += 1;
+                            self.state = State::Quoted { doubled: false };
+                        }
+                        // Many cells are empty.
+                        Some(first) if first == self.delimiter => {
+                            self.push(cells);
+                            self.at += 1;
+                        }
+                        _ => self.state = State::Plain,
+                    }
                 }
                 State::Plain | State::Behind { .. } => {
                     let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest);

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use dateline_core::text::ByteClass;
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
-    Body, Field, Finding, Foreign, Language, Release, Spelling, Term, WebAddress, Written,
+    Body, Date, Field, Finding, Foreign, Language, Release, Spelling, Term, WebAddress, Written,
 };
 
 use crate::dialect::{Delimiter, Dialect};
@@ -13,6 +14,9 @@ use crate::excel::{GUARD, ROWS, TooManyRows, is_risky, length};
 use crate::list::{push_list, push_value};
 
 const QUOTE: u8 = b'"';
+
+/// Longer cells have a comma soon, or a line end.
+const SHORT: usize = 128;
 
 /// Writes releases as CSV or TSV: every column, whatever the release holds.
 ///
@@ -220,8 +224,16 @@ impl Encoder {
         findings: &mut Vec<Finding>,
         row: &mut Vec<u8>,
     ) {
+        if !self.excel
+            && let Some(text) = text_of(field, release, self.spelling)
+        {
+            return quote(text.as_bytes(), self.delimiter.byte(), row);
+        }
         let start = row.len();
-        push_field(field, release, self.spelling, row);
+        match text_of(field, release, self.spelling) {
+            Some(text) => row.extend_from_slice(text.as_bytes()),
+            None => push_values(field, release, self.spelling, row),
+        }
         if self.excel {
             if is_risky(&row[start..]) {
                 row.insert(start, GUARD);
@@ -232,9 +244,9 @@ impl Encoder {
     }
 }
 
-/// Appends what the cell of a field says.
-fn push_field(field: Field, release: &Release<'_>, spelling: Spelling, row: &mut Vec<u8>) {
-    let text = match field {
+/// What the cell of a field says, where the release has it as it is.
+fn text_of<'r>(field: Field, release: &'r Release<'_>, spelling: Spelling) -> Option<&'r str> {
+    Some(match field {
         Field::Id => release.id(),
         Field::Kind => release.kind().map_or("", |kind| kind.spelled(spelling)),
         Field::Title => release.title(),
@@ -243,12 +255,21 @@ fn push_field(field: Field, release: &Release<'_>, spelling: Spelling, row: &mut
         Field::Summary => release.summary().unwrap_or_default(),
         Field::Body => release.body().map_or("", Body::text),
         Field::BodyType => release.body().map_or("", |body| body.kind().name()),
-        Field::Number => return push_shown(release.number(), row),
-        Field::Date => return push_shown(Some(release.date()), row),
-        Field::Modified => return push_shown(release.modified(), row),
-        Field::Embargo => return push_shown(release.embargo(), row),
+        // No column has this name.
+        Field::Foreign => "",
+        _ => return None,
+    })
+}
+
+/// Appends what the cell of a field says that is put together.
+fn push_values(field: Field, release: &Release<'_>, spelling: Spelling, row: &mut Vec<u8>) {
+    match field {
+        Field::Number => push_shown(release.number(), row),
+        Field::Date => push_date(Some(release.date()), row),
+        Field::Modified => push_date(release.modified(), row),
+        Field::Embargo => push_date(release.embargo(), row),
         Field::Places => {
-            return push_list(release.places(), row, |place, row| {
+            push_list(release.places(), row, |place, row| {
                 push_value(place.name(), row);
                 if let Some(qualifier) = place.qualifier() {
                     row.extend_from_slice(b", ");
@@ -257,29 +278,28 @@ fn push_field(field: Field, release: &Release<'_>, spelling: Spelling, row: &mut
             });
         }
         Field::Sources => {
-            return push_list(release.sources(), row, |source, row| {
+            push_list(release.sources(), row, |source, row| {
                 push_value(source.spelled(spelling), row);
             });
         }
-        Field::FieldsOfWork => return push_terms(release.fields_of_work(), spelling, row),
+        Field::FieldsOfWork => push_terms(release.fields_of_work(), spelling, row),
         Field::ParticipatingStates => {
-            return push_terms(release.participating_states(), spelling, row);
+            push_terms(release.participating_states(), spelling, row);
         }
-        Field::PartnerStates => return push_terms(release.partner_states(), spelling, row),
+        Field::PartnerStates => push_terms(release.partner_states(), spelling, row),
         Field::Tags => {
-            return push_list(release.tags(), row, |tag, row| push_value(&tag.text(), row));
+            push_list(release.tags(), row, |tag, row| push_value(&tag.text(), row));
         }
         Field::Translations => {
-            return push_list(release.translations(), row, |translation, row| {
+            push_list(release.translations(), row, |translation, row| {
                 push_value(translation.language().as_str(), row);
                 row.push(b'=');
                 push_value(translation.url().as_str(), row);
             });
         }
-        // No column has this name.
-        Field::Foreign => "",
-    };
-    row.extend_from_slice(text.as_bytes());
+        // These are as the release has them.
+        _ => {}
+    }
 }
 
 fn push_shown(value: Option<impl fmt::Display>, row: &mut Vec<u8>) {
@@ -289,40 +309,63 @@ fn push_shown(value: Option<impl fmt::Display>, row: &mut Vec<u8>) {
     }
 }
 
+fn push_date(date: Option<&Date>, row: &mut Vec<u8>) {
+    if let Some(date) = date {
+        row.extend_from_slice(date.text().as_bytes());
+    }
+}
+
 fn push_terms<T: Vocabulary>(terms: &[Term<'_, T>], spelling: Spelling, row: &mut Vec<u8>) {
     push_list(terms, row, |term, row| {
-        push_value(term.spelled(spelling), row);
+        let spelled = term.spelled(spelling);
+        if term.listed().is_some() {
+            // What the vocabulary says has no bar (a test looks at all of it).
+            row.extend_from_slice(spelled.as_bytes());
+        } else {
+            push_value(spelled, row);
+        }
     });
 }
 
-/// Puts quotes round the cell that begins at `start`, and doubles those in it, as RFC 4180 needs
-/// them (section 2, rules 5 to 7), and nowhere else.
+/// Whether the cell needs quotes (RFC 4180, section 2, rules 5 to 7).
+fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
+    // Of most short cells this is enough, which asks for all control characters.
+    if cell.len() < SHORT && !ByteClass::new(b' ', [QUOTE, delimiter]).is_in(cell) {
+        return false;
+    }
+    memchr::memchr3(delimiter, QUOTE, b'\n', cell).is_some()
+        || memchr::memchr(b'\r', cell).is_some()
+}
+
+/// Appends a cell that says this, with quotes round it where it needs them, and nowhere else.
+fn quote(mut rest: &[u8], delimiter: u8, row: &mut Vec<u8>) {
+    if rest.is_empty() || !needs_quotes(rest, delimiter) {
+        return row.extend_from_slice(rest);
+    }
+    row.reserve(rest.len() + rest.len() / 32 + 2);
+    row.push(QUOTE);
+    while let Some(at) = memchr::memchr(QUOTE, rest) {
+        let (run, behind) = rest.split_at(at + 1);
+        row.extend_from_slice(run);
+        row.push(QUOTE);
+        rest = behind;
+    }
+    row.extend_from_slice(rest);
+    row.push(QUOTE);
+}
+
+/// Puts the cell that begins at `start` in quotes, where it needs them.
 pub(crate) fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
-    let cell = &row[start..];
-    let is_needed = memchr::memchr3(delimiter, QUOTE, b'\n', cell).is_some()
-        || memchr::memchr(b'\r', cell).is_some();
-    if !is_needed {
-        return;
+    if start < row.len() && needs_quotes(&row[start..], delimiter) {
+        let cell = row.split_off(start);
+        quote(&cell, delimiter, row);
     }
-    let quotes = memchr::memchr_iter(QUOTE, cell).count();
-    // From the back, so that nothing is moved over what was not moved yet.
-    let mut from = row.len();
-    row.resize(from + quotes + 2, QUOTE);
-    let mut to = row.len() - 1;
-    while let Some(quote) = memchr::memrchr(QUOTE, &row[start..from]) {
-        let quote = start + quote;
-        to -= from - quote;
-        row.copy_within(quote..from, to);
-        to -= 1;
-        row[to] = QUOTE;
-        from = quote;
-    }
-    row.copy_within(start..from, start + 1);
-    row[start] = QUOTE;
 }
 
 #[cfg(test)]
 mod tests {
+    use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState};
+
     use super::*;
 
     #[track_caller]
@@ -331,6 +374,9 @@ mod tests {
             let mut row = b"before,".to_vec();
             row.extend_from_slice(cell.as_bytes());
             enclose(&mut row, 7, delimiter);
+            assert_eq!(row, format!("before,{expected}").as_bytes(), "{cell:?}");
+            row.truncate(7);
+            quote(cell.as_bytes(), delimiter, &mut row);
             assert_eq!(row, format!("before,{expected}").as_bytes(), "{cell:?}");
         }
     }
@@ -349,5 +395,20 @@ mod tests {
             "\"\"\"a\"\" \"\"\"\"\"",
         );
         check("a\u{2028}b\u{85}", "a\u{2028}b\u{85}", "a\u{2028}b\u{85}");
+    }
+
+    #[test]
+    fn what_vocabularies_say_is_spelled_in_a_list_as_it_is() {
+        fn texts<V: Vocabulary>() -> impl Iterator<Item = &'static str> {
+            V::all().iter().flat_map(|term| [term.label(), term.code()])
+        }
+        for text in texts::<FieldOfWork>()
+            .chain(texts::<ParticipatingState>())
+            .chain(texts::<PartnerState>())
+        {
+            let mut cell = Vec::new();
+            push_value(text, &mut cell);
+            assert_eq!(cell, text.as_bytes());
+        }
     }
 }

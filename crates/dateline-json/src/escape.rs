@@ -1,34 +1,10 @@
 //! The escapes of JSON texts (RFC 8259, section 7), there and back.
 
-use std::fmt;
-
-use crate::plain::plain;
-
-/// Takes away what escapes the inside of a text.
-///
-/// # Errors
-///
-/// The offset of the first escape that is none.
-pub(crate) fn unescape(inner: &str, out: &mut impl fmt::Write) -> Result<(), usize> {
-    let mut at = 0;
-    loop {
-        let rest = inner.get(at..).unwrap_or_default();
-        let Some(run) = memchr::memchr(b'\\', rest.as_bytes()) else {
-            // Writing to a text cannot fail.
-            let _ = out.write_str(rest);
-            return Ok(());
-        };
-        let (plain, escape) = rest.split_at(run);
-        let _ = out.write_str(plain);
-        at += run;
-        let (c, length) = character(escape.as_bytes()).ok_or(at)?;
-        let _ = out.write_char(c);
-        at += length;
-    }
-}
+use crate::object::Out;
+use crate::special;
 
 /// The character that an escape stands for, and its length.
-fn character(escape: &[u8]) -> Option<(char, usize)> {
+pub(crate) fn character(escape: &[u8]) -> Option<(char, usize)> {
     let c = match escape.get(1)? {
         b'"' => '"',
         b'\\' => '\\',
@@ -66,33 +42,38 @@ fn unit(escape: &[u8]) -> Option<u32> {
 }
 
 /// Appends a text in quotes, escaped as far as has to be.
-pub(crate) fn quote(text: &str, out: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'"');
-    let mut rest = text.as_bytes();
-    loop {
-        let (run, behind) = rest.split_at(plain(rest));
-        out.extend_from_slice(run);
-        let Some((byte, behind)) = behind.split_first() else {
-            break;
-        };
-        match byte {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x08 => out.extend_from_slice(b"\\b"),
-            0x0C => out.extend_from_slice(b"\\f"),
-            _ => {
-                out.extend_from_slice(b"\\u00");
-                let digit = |four: u8| HEX[usize::from(four & 0xF)];
-                out.extend_from_slice(&[digit(byte >> 4), digit(*byte)]);
+pub(crate) fn quote(text: &str, out: &mut impl Out) {
+    let mut from = 0;
+    out.put("\"");
+    special::each(text.as_bytes(), |at| {
+        out.put(text.get(from..at).unwrap_or_default());
+        escape(text.as_bytes().get(at).copied().unwrap_or_default(), out);
+        from = at + 1;
+    });
+    out.put(text.get(from..).unwrap_or_default());
+    out.put("\"");
+}
+
+#[inline(never)]
+fn escape(special: u8, out: &mut impl Out) {
+    let short = match special {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        0x08 => "\\b",
+        0x0C => "\\f",
+        _ => {
+            out.put("\\u00");
+            for four in [special >> 4, special & 0xF] {
+                let digit = usize::from(four);
+                out.put("0123456789abcdef".get(digit..=digit).unwrap_or_default());
             }
+            return;
         }
-        rest = behind;
-    }
-    out.push(b'"');
+    };
+    out.put(short);
 }
 
 #[cfg(test)]
@@ -100,11 +81,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::syntax::Cursor;
 
     #[track_caller]
     fn check(inner: &str, expected: Result<&str, usize>) {
-        let mut out = String::new();
-        let found = unescape(inner, &mut out).map(|()| &*out);
+        let quoted = format!("\"{inner}\"");
+        let read = Cursor::new(&quoted).text();
+        let found = read.as_deref().map_err(|broken| broken.at - 1);
         assert_eq!(found, expected, "{inner}");
         let serde = serde_json::from_str::<String>(&format!("\"{inner}\""));
         assert_eq!(serde.ok().as_deref(), found.ok(), "{inner}");
@@ -129,10 +112,8 @@ mod tests {
             let mut out = Vec::new();
             quote(&text, &mut out);
             prop_assert_eq!(&out, &serde_json::to_vec(&text).unwrap());
-            let inner = std::str::from_utf8(&out[1..out.len() - 1]).unwrap();
-            let mut again = String::new();
-            prop_assert_eq!(unescape(inner, &mut again), Ok(()));
-            prop_assert_eq!(again, text);
+            let quoted = std::str::from_utf8(&out).unwrap();
+            prop_assert_eq!(Cursor::new(quoted).text().unwrap(), &*text);
         }
     }
 }

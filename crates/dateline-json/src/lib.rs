@@ -28,13 +28,14 @@ pub mod inspect;
 pub mod lint;
 mod mend;
 pub mod native;
+mod object;
 mod outline;
-mod plain;
 #[cfg(test)]
 mod planted;
 pub mod reject;
 mod rules;
 mod sniff;
+mod special;
 mod syntax;
 pub mod vocabulary;
 mod window;
@@ -45,8 +46,9 @@ pub use self::rules::RULES;
 /// How many brackets may be open at once inside one record.
 pub const MAX_DEPTH: usize = 128;
 
-/// How many bytes one record may have, as UTF-8: real ones have a few thousand.
-pub const MAX_SIZE: usize = 32 << 20;
+/// How many bytes one record may have, as UTF-8. Real ones have a few thousand; the limit is against
+/// input that has no end, which would otherwise fill all memory.
+pub const MAX_SIZE: usize = 1 << 30;
 
 /// How many values one record may have, in objects and lists of any level: real ones have a few
 /// dozen, and each costs more memory than its bytes.

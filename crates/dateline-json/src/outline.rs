@@ -2,7 +2,6 @@
 //! first asks.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use dateline_core::text::illegal_character;
 use dateline_core::{FieldPath, Position, Spot};
@@ -18,8 +17,8 @@ pub(crate) struct Places(OnceCell<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// The offsets of the values that a path of the release names.
-    offsets: HashMap<FieldPath, usize>,
+    /// The offsets of the values that a path of the release names, by the path, each once.
+    offsets: Vec<(FieldPath, usize)>,
     outline: Outline,
 }
 
@@ -77,7 +76,7 @@ impl Places {
         let whole = FieldPath::from(path.field);
         let (named, offset) = [*path, value, whole]
             .into_iter()
-            .find_map(|path| Some((path, *known.offsets.get(&path)?)))?;
+            .find_map(|path| Some((path, known.offset(&path)?)))?;
         let (node, point) = known.outline.find(offset)?;
         // A character of something that is not there is no character of what is around it.
         let character = character.filter(|_| named == *path);
@@ -95,13 +94,17 @@ impl Places {
     }
 }
 
-fn first_of_each(offsets: Vec<(FieldPath, usize)>) -> HashMap<FieldPath, usize> {
-    let mut first = HashMap::with_capacity(offsets.len());
-    for (path, offset) in offsets {
-        let known = first.entry(path).or_insert(offset);
-        *known = offset.min(*known);
+fn first_of_each(mut offsets: Vec<(FieldPath, usize)>) -> Vec<(FieldPath, usize)> {
+    offsets.sort_unstable();
+    offsets.dedup_by_key(|(path, _)| *path);
+    offsets
+}
+
+impl Known {
+    fn offset(&self, path: &FieldPath) -> Option<usize> {
+        let found = self.offsets.binary_search_by_key(path, |(path, _)| *path);
+        Some(self.offsets.get(found.ok()?)?.1)
     }
-    first
 }
 
 impl Outline {

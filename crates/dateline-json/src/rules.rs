@@ -87,7 +87,7 @@ pub const RULES: &[Rule] = &[
         ..json("json.missing-key", Level::Error)
     },
     Rule {
-        title: "a record has at most 32 MiB and 262,144 values",
+        title: "a record has at most 1 GiB and 262,144 values",
         why: "A record is held in memory as a whole, and real ones have a few kilobytes. Without a \
               limit a broken or hostile file could take all memory.",
         mend: "Look whether many releases were put into one, or a picture or a film into its text.",

@@ -1,13 +1,15 @@
 //! Walks over the text of one JSON value, with the place of everything (RFC 8259).
 
-use bumpalo::Bump;
 use dateline_core::Text;
 
 use crate::MAX_DEPTH;
 use crate::error::{Broken, ErrorKind, Hint};
-use crate::escape::unescape;
-use crate::plain::plain;
+use crate::escape;
+use crate::special::Specials;
 use crate::window::{found, is_blank};
+
+/// So much room, at most, is made at once for a text that has escapes.
+const ROOM: usize = 64 * 1024;
 
 /// What a value is, by its first character.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,8 +42,7 @@ pub(crate) struct Cursor<'j> {
     text: &'j str,
     at: usize,
     depth: usize,
-    /// Where texts go that had escapes; each into memory of its own where there is none.
-    arena: Option<&'j Bump>,
+    specials: Specials,
 }
 
 impl<'j> Cursor<'j> {
@@ -50,17 +51,7 @@ impl<'j> Cursor<'j> {
             text,
             at: 0,
             depth: 0,
-            arena: None,
-        }
-    }
-
-    /// A cursor that takes away escapes into memory that is there already.
-    pub(crate) const fn with_arena(text: &'j str, arena: &'j Bump) -> Self {
-        Self {
-            text,
-            at: 0,
-            depth: 0,
-            arena: Some(arena),
+            specials: Specials::new(),
         }
     }
 
@@ -71,7 +62,7 @@ impl<'j> Cursor<'j> {
             text,
             at: 0,
             depth: 4,
-            arena: None,
+            specials: Specials::new(),
         }
     }
 
@@ -83,6 +74,11 @@ impl<'j> Cursor<'j> {
     /// The whole text from an offset on, also where the cursor has passed it.
     pub(crate) fn text_from(&self, at: usize) -> &'j str {
         self.text.get(at..).unwrap_or_default()
+    }
+
+    /// What was passed over behind an offset.
+    pub(crate) fn since(&self, at: usize) -> &'j str {
+        self.text.get(at..self.at).unwrap_or_default()
     }
 
     /// What comes, by its first character; white space before it is passed over.
@@ -105,7 +101,7 @@ impl<'j> Cursor<'j> {
     /// value, which it has to pass over.
     pub(crate) fn object(
         &mut self,
-        mut member: impl FnMut(&mut Self, Text<'j>, usize) -> Result<(), Broken>,
+        mut member: impl FnMut(&mut Self, &Text<'j>, usize) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
         self.open(b'{', "`{`")?;
         self.blanks();
@@ -127,7 +123,7 @@ impl<'j> Cursor<'j> {
                 return Err(self.unexpected("`:` behind the key"));
             }
             self.blanks();
-            member(self, key.clone(), at).map_err(|broken| broken.under_key(&key))?;
+            member(self, &key, at).map_err(|broken| broken.under_key(&key))?;
             self.blanks();
             if self.eat(b'}') {
                 self.depth -= 1;
@@ -171,41 +167,67 @@ impl<'j> Cursor<'j> {
 
     /// Passes over a text in quotes and takes away what escapes it; it is borrowed where nothing
     /// does.
+    #[inline]
     pub(crate) fn text(&mut self) -> Result<Text<'j>, Broken> {
-        let quote = self.at;
-        if !self.eat(b'"') {
-            return Err(self.unexpected("a text"));
-        }
         let bytes = self.text.as_bytes();
-        let mut escaped = false;
-        loop {
-            self.at += plain(bytes.get(self.at..).unwrap_or_default());
-            match bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    self.at += 2;
-                }
-                Some(control) => return Err(control_character(self.at, *control)),
-                None => {
-                    self.at = bytes.len();
-                    return Err(self.unexpected("`\"` at the end of the text"));
-                }
+        if self.peek() == Some(b'"') {
+            let start = self.at + 1;
+            let end = self.specials.next(bytes, start);
+            if bytes.get(end) == Some(&b'"') {
+                self.at = end + 1;
+                return Ok(self.text.get(start..end).unwrap_or_default().into());
             }
         }
-        let inner = self.text.get(quote + 1..self.at).unwrap_or_default();
-        self.at += 1;
-        if !escaped {
-            return Ok(Text::from(inner));
+        self.escaped_text()
+    }
+
+    /// The same for one that has escapes, or is broken.
+    fn escaped_text(&mut self) -> Result<Text<'j>, Broken> {
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("a text"));
         }
-        let unescaped = if let Some(arena) = self.arena {
-            let mut text = bumpalo::collections::String::with_capacity_in(inner.len(), arena);
-            unescape(inner, &mut text).map(|()| Text::from(text.into_bump_str()))
-        } else {
-            let mut text = String::with_capacity(inner.len());
-            unescape(inner, &mut text).map(|()| Text::from(text))
-        };
-        unescaped.map_err(|at| wrong_escape(inner, at, quote))
+        // Most such texts are bodies, which take most of what is left: they have room at once.
+        let room = ROOM.min(self.text.len() - self.at);
+        let mut text = String::with_capacity(room);
+        self.unescape(&mut text)?;
+        if text.capacity() > 2 * text.len() {
+            text.shrink_to_fit();
+        }
+        Ok(Text::from(text))
+    }
+
+    fn unescape(&mut self, out: &mut String) -> Result<(), Broken> {
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        let mut wrong = None;
+        loop {
+            let at = self.specials.next(bytes, self.at);
+            out.push_str(self.text.get(self.at..at).unwrap_or_default());
+            self.at = at;
+            match bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => match escape::character(self.text_from(at).as_bytes()) {
+                    Some((c, length)) => {
+                        out.push(c);
+                        self.at += length;
+                    }
+                    None => {
+                        wrong.get_or_insert(at);
+                        self.at += 2;
+                    }
+                },
+                Some(control) => return Err(control_character(at, *control)),
+                None => return Err(self.unexpected("`\"` at the end of the text")),
+            }
+        }
+        self.at += 1;
+        match wrong {
+            Some(at) => Err(wrong_escape(
+                self.text.get(at..self.at - 1).unwrap_or_default(),
+                at,
+            )),
+            None => Ok(()),
+        }
     }
 
     /// Passes over a number and returns it as it is written.
@@ -335,6 +357,9 @@ impl<'j> Cursor<'j> {
 impl<'j> Cursor<'j> {
     /// A text; `null` is an empty one.
     pub(crate) fn text_or_null(&mut self) -> Result<Text<'j>, Broken> {
+        if self.peek() == Some(b'"') {
+            return self.text();
+        }
         match self.kind()? {
             Kind::Text => self.text(),
             Kind::Null => self.word().map(|()| Text::default()),
@@ -347,7 +372,7 @@ impl<'j> Cursor<'j> {
     pub(crate) fn object_or_null(
         &mut self,
         expected: &'static str,
-        member: impl FnMut(&mut Self, Text<'j>, usize) -> Result<(), Broken>,
+        member: impl FnMut(&mut Self, &Text<'j>, usize) -> Result<(), Broken>,
     ) -> Result<bool, Broken> {
         match self.kind()? {
             Kind::Object => self.object(member).map(|()| true),
@@ -402,9 +427,8 @@ fn control_character(at: usize, byte: u8) -> Broken {
     Broken::new(at, kind)
 }
 
-/// What is wrong with the escape at this offset inside a text whose first quote stands at `quote`.
-fn wrong_escape(inner: &str, at: usize, quote: usize) -> Broken {
-    let escape = inner.get(at..).unwrap_or_default();
+/// What is wrong with the escape that `escape` begins with, at this offset; the text ends with it.
+fn wrong_escape(escape: &str, at: usize) -> Broken {
     let length = if escape.starts_with("\\u") { 6 } else { 2 };
     let end = escape.char_indices().nth(length);
     let shown = end.map_or(escape, |(end, _)| &escape[..end]);
@@ -415,7 +439,7 @@ fn wrong_escape(inner: &str, at: usize, quote: usize) -> Broken {
         found: format!("`{}`", dateline_core::Excerpt(shown)),
         hint: None,
     };
-    Broken::new(quote + 1 + at, kind)
+    Broken::new(at, kind)
 }
 
 /// The characters of a text, of which `inner` is all behind its first quote: where each is written,

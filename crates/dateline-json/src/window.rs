@@ -1,6 +1,7 @@
 //! A window on the input: the bytes that are needed now, and where they stand.
 
 use std::io::{self, Read};
+use std::mem;
 
 use dateline_core::{Position, Scope, Utf16Decoder};
 
@@ -9,7 +10,9 @@ use crate::error::{Error, ErrorKind, Hint};
 use crate::mend::Mending;
 use crate::sniff::{Encoding, encoding};
 
+/// So much room is made at once at least and at most.
 const CHUNK: usize = 16 * 1024;
+const MOST: usize = 1024 * 1024;
 
 /// The part of an input that was read and not yet consumed.
 #[derive(Debug)]
@@ -23,8 +26,12 @@ pub(crate) struct Window<R> {
     /// asks, so that columns are counted only on the line on which somebody does.
     position: Position,
     counted: usize,
+    /// So many of the bytes behind that were consumed at once, and no line ends in them.
+    in_line: usize,
     /// Makes UTF-8 of the input, where that is UTF-16.
     decoder: Option<Utf16Decoder>,
+    /// How many bytes may be held at once.
+    limit: usize,
 }
 
 impl<R: Read> Window<R> {
@@ -38,19 +45,28 @@ impl<R: Read> Window<R> {
             ended: false,
             position,
             counted: 0,
+            in_line: 0,
             decoder: None,
+            limit: MAX_SIZE,
         }
+    }
+
+    /// The same with a smaller limit than [`MAX_SIZE`].
+    #[cfg(test)]
+    pub(crate) fn limited(self, limit: usize) -> Self {
+        Self { limit, ..self }
     }
 
     /// Reads more; `false` at the end of the input.
     ///
-    /// Bytes are moved at most once for each time the buffer doubles or half of it was consumed,
-    /// so that a value of any size costs linear time.
+    /// Bytes are moved at most once for each time the memory doubles or half of it was consumed,
+    /// so that a value of any size costs linear time. No more is read ahead than a little, and no
+    /// more memory touched.
     pub(crate) fn fill(&mut self) -> Result<bool, Error> {
         if self.ended {
             return Ok(false);
         }
-        if self.end - self.start >= MAX_SIZE {
+        if self.end - self.start >= self.limit {
             return Err(Error::document(self.position(), ErrorKind::Size));
         }
         match self.decoder.take() {
@@ -107,7 +123,7 @@ impl<R: Read> Window<R> {
             self.start = 0;
         }
         if self.buffer.len() - self.end < more {
-            let more = self.buffer.len().max(CHUNK).max(more);
+            let more = self.buffer.len().clamp(CHUNK, MOST).max(more);
             self.buffer.resize(self.buffer.len() + more, 0);
         }
     }
@@ -261,13 +277,16 @@ impl<R> Window<R> {
 
     /// Where [`Self::bytes`] begin.
     pub(crate) fn position(&self) -> Position {
-        self.position.after(self.uncounted())
+        let mut position = self.position;
+        let (line, rest) = self.uncounted().split_at(self.in_line);
+        position.advance_line(line, rest);
+        position
     }
 
     /// The same, and what was consumed is not counted again.
     pub(crate) fn settle(&mut self) -> Position {
         self.position = self.position();
-        self.counted = self.start;
+        (self.counted, self.in_line) = (self.start, 0);
         self.position
     }
 
@@ -275,6 +294,26 @@ impl<R> Window<R> {
         self.buffer
             .get(self.counted..self.start)
             .unwrap_or_default()
+    }
+
+    /// Leaves the first `length` bytes behind, in which no line ends.
+    pub(crate) fn consume_in_line(&mut self, length: usize) {
+        self.settle();
+        self.consume(length);
+        self.in_line = self.start - self.counted;
+    }
+
+    /// Leaves the first `length` bytes behind and gives them away, with the memory that they are in
+    /// and what it holds in front of them: so many bytes.
+    pub(crate) fn give(&mut self, length: usize) -> (Vec<u8>, usize) {
+        let before = self.start;
+        self.consume(length);
+        self.settle();
+        let rest = self.bytes().to_vec();
+        let mut given = mem::replace(&mut self.buffer, rest);
+        given.truncate(self.start);
+        (self.end, self.start, self.counted) = (self.end - self.start, 0, 0);
+        (given, before)
     }
 
     /// Leaves the first `length` bytes behind.

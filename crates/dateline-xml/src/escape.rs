@@ -4,7 +4,7 @@
 //! is literal and XML makes an LF of a literal CR (XML 1.0, section 2.11). `>` is always a
 //! reference, so that `]]>` is never literal.
 
-use dateline_core::text::has_byte;
+use dateline_core::text::ByteClass;
 
 use crate::html::{Marks, from_plain};
 
@@ -48,7 +48,7 @@ const IN_ELEMENT: Marks = Marks {
     ampersand: "&#x26;amp;",
     less: "&#x26;lt;",
     greater: "&#x26;gt;",
-    ends: |out, ends| refer(out, ends, &HTML),
+    ends: line_ends,
     outside: blanks,
 };
 
@@ -94,7 +94,10 @@ const fn table(
 }
 
 fn escape(out: &mut String, text: &str, table: &Table) {
-    if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
+    // Seen by the bytes alone: no other character has one of ASCII.
+    let is_blank_byte = |byte: Option<&u8>| byte.is_some_and(|byte| is_blank(char::from(*byte)));
+    let bytes = text.as_bytes();
+    if !is_blank_byte(bytes.first()) && !is_blank_byte(bytes.last()) {
         return refer(out, text, table);
     }
     let inner = text.trim_start_matches(is_blank);
@@ -104,21 +107,28 @@ fn escape(out: &mut String, text: &str, table: &Table) {
     blanks(out, tail);
 }
 
-/// In fewer bytes nothing is found sooner than that there is nothing to find.
-const SHORT: usize = 128;
-
-/// Whether any of the tables has a reference for the byte.
-const fn may_need(byte: u8) -> bool {
-    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"')
-}
+/// Bytes that have a reference in elements, or else in attributes, and other control characters.
+const IN_ELEMENTS: ByteClass<3> = ByteClass::new(b' ', *b"&<>");
+const IN_ATTRIBUTES: ByteClass<4> = ByteClass::new(b' ', *b"&<>\"");
 
 /// Appends text with references for what needs one wherever it stands.
 fn refer(out: &mut String, text: &str, table: &Table) {
     let bytes = text.as_bytes();
-    // Nearly every short text needs none.
-    if bytes.len() < SHORT && !has_byte(bytes, may_need) {
-        return out.push_str(text);
+    let may_need = if table.of_element {
+        IN_ELEMENTS.is_in(bytes)
+    } else {
+        IN_ATTRIBUTES.is_in(bytes)
+    };
+    // Nearly every text needs none.
+    if may_need {
+        refer_each(out, text, table);
+    } else {
+        out.push_str(text);
     }
+}
+
+fn refer_each(out: &mut String, text: &str, table: &Table) {
+    let bytes = text.as_bytes();
     let mut copied = 0;
     let mut refer = |at: usize| {
         let byte = usize::from(bytes[at]);
@@ -135,6 +145,15 @@ fn refer(out: &mut String, text: &str, table: &Table) {
         (0..bytes.len()).for_each(&mut refer);
     }
     out.push_str(&text[copied..]);
+}
+
+/// Appends line ends as they stand between other text of an element.
+fn line_ends(out: &mut String, ends: &str) {
+    if ends.contains('\r') {
+        refer_each(out, ends, &HTML);
+    } else {
+        out.push_str(ends);
+    }
 }
 
 /// XML's white space.

@@ -5,7 +5,7 @@
 //! written differently would help.
 
 use crate::rss::date::is_early;
-use dateline_core::text::{decoded_twice, has_byte, tag_in_text};
+use dateline_core::text::{ByteClass, decoded_twice, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
@@ -111,13 +111,11 @@ impl Texts<'_> {
     }
 }
 
-/// Whether a text has no byte that any hazard begins with, as most texts have not: many are all ASCII,
-/// and what others have beyond it is mostly quotation marks and dashes.
+/// Whether it is seen at once that a text has no hazard, as of most short ones: it is ASCII, and has
+/// no byte that one begins with.
 fn is_harmless(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let may_be = |byte: u8| byte >= 0x7F || byte == b'<';
-    let begins = |byte: u8| matches!(byte, b'<' | 0x7F | 0xC2 | 0xC3 | 0xEF..);
-    !has_byte(bytes, may_be) || !has_byte(bytes, begins)
+    const BEGINS: ByteClass<1> = ByteClass::new(0, [b'<']).and_from(0x7F);
+    text.is_empty() || !BEGINS.is_in(text.as_bytes())
 }
 
 /// Reports that a release is dated before 1990, where its date stands in an element that the
@@ -193,19 +191,25 @@ fn characters(text: &str) -> Option<String> {
 
 /// The first of C1 controls, U+007F, U+FFFD and noncharacters, and where it stands (rule R7).
 pub(crate) fn suspicious_character(text: &str) -> Option<(usize, char)> {
+    first_rare(text, |c| {
+        matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+            || u32::from(c) & 0xFFFE == 0xFFFE
+    })
+}
+
+/// The first character that is so, of U+007F to U+00BF, U+F000 to U+FFFF and those beyond, and where it
+/// stands. Most text has none of these.
+pub(crate) fn first_rare(text: &str, is_so: impl Fn(char) -> bool) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let found = |at: usize| {
         let c = text.get(at..)?.chars().next()?;
-        let suspicious = matches!(c, '\u{7F}'..='\u{9F}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
-            || u32::from(c) & 0xFFFE == 0xFFFE;
-        suspicious.then_some((at, c))
+        is_so(c).then_some((at, c))
     };
-    // They begin with one of these bytes, of which most text has none, or stand in a plane of their
-    // own, as emoji do.
+    // They begin with one of these bytes, or stand in a plane of their own, as emoji do.
     let first = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, bytes).find_map(found);
     let is_beyond = |byte: u8| byte >= 0xF0;
-    let beyond =
-        has_byte(bytes, is_beyond).then(|| (0..bytes.len()).filter(|at| is_beyond(bytes[*at])));
+    let has_beyond = is_beyond(bytes.iter().copied().fold(0, u8::max));
+    let beyond = has_beyond.then(|| (0..bytes.len()).filter(|at| is_beyond(bytes[*at])));
     let beyond = beyond.into_iter().flatten().find_map(found);
     first.into_iter().chain(beyond).min()
 }
@@ -249,9 +253,10 @@ mod tests {
     }
 
     #[test]
-    fn no_vocabulary_has_a_hazard() {
+    fn no_vocabulary_has_a_hazard_or_needs_a_reference() {
         fn labels<V: Vocabulary>() -> impl Iterator<Item = &'static str> {
-            V::all().iter().map(|term| term.label())
+            let texts = |term: &'static V| [term.label(), term.code(), V::SCHEME];
+            V::all().iter().flat_map(texts)
         }
         for label in labels::<Kind>()
             .chain(labels::<Structure>())
@@ -261,6 +266,10 @@ mod tests {
             .chain(labels::<PartnerState>())
         {
             check(label, "");
+            let mut written = String::new();
+            crate::escape::plain(&mut written, label);
+            crate::escape::attribute(&mut written, label);
+            assert_eq!(written, label.repeat(2));
         }
     }
 

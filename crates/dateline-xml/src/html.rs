@@ -1,6 +1,7 @@
 //! Plain text in elements that hold HTML, there and back.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::entities;
 use crate::escape::is_blank;
@@ -57,21 +58,16 @@ pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
     let is_end = |c| matches!(c, '\n' | '\r');
     let inner = text.trim_start_matches(is_end);
     (marks.outside)(out, &text[..text.len() - inner.len()]);
-    let (mut inner, tail) = inner.split_at(inner.trim_end_matches(is_end).len());
+    let (inner, tail) = inner.split_at(inner.trim_end_matches(is_end).len());
     if !inner.is_empty() {
-        // Most text has nothing that needs to be looked for in each line.
-        let has_markup = memchr::memchr3(b'&', b'<', b'>', inner.as_bytes()).is_some();
-        let line = if has_markup {
-            line_of_plain
-        } else {
-            |out: &mut String, line: &str, _: &Marks| out.push_str(line)
-        };
+        let mut words = Words::new(inner, marks);
         out.push_str(marks.paragraph);
-        while let Some(at) = memchr::memchr2(b'\n', b'\r', inner.as_bytes()) {
-            let (before, rest) = inner.split_at(at);
-            let next = rest.trim_start_matches(is_end);
-            let ends = &rest[..rest.len() - next.len()];
-            line(out, before, marks);
+        let mut from = 0;
+        while let Some(at) = memchr::memchr2(b'\n', b'\r', &inner.as_bytes()[from..]) {
+            let at = from + at;
+            let next = inner[at..].trim_start_matches(is_end);
+            let ends = &inner[at..inner.len() - next.len()];
+            words.push(from..at, out);
             if is_one_end(ends) {
                 out.push_str(marks.line_break);
                 (marks.ends)(out, ends);
@@ -80,12 +76,55 @@ pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
                 (marks.ends)(out, ends);
                 out.push_str(marks.paragraph);
             }
-            inner = next;
+            from = at + ends.len();
         }
-        line(out, inner, marks);
+        words.push(from..inner.len(), out);
         out.push_str(marks.end);
     }
     (marks.outside)(out, tail);
+}
+
+/// Writes the lines of a text, one behind the other. What needs a mark is looked for once, and not
+/// in each line anew.
+struct Words<'t> {
+    text: &'t str,
+    marks: &'t Marks,
+    /// Where the next character stands that needs a mark, or the end.
+    next: usize,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str, marks: &'t Marks) -> Self {
+        let mut words = Self {
+            text,
+            marks,
+            next: 0,
+        };
+        words.seek(0);
+        words
+    }
+
+    /// Looks for the next character that needs a mark.
+    fn seek(&mut self, from: usize) {
+        let rest = &self.text.as_bytes()[from..];
+        self.next = from + memchr::memchr3(b'&', b'<', b'>', rest).unwrap_or(rest.len());
+    }
+
+    /// Appends what stands there.
+    fn push(&mut self, Range { start, end }: Range<usize>, out: &mut String) {
+        let mut copied = start;
+        while self.next < end {
+            out.push_str(&self.text[copied..self.next]);
+            out.push_str(match self.text.as_bytes()[self.next] {
+                b'&' => self.marks.ampersand,
+                b'<' => self.marks.less,
+                _ => self.marks.greater,
+            });
+            copied = self.next + 1;
+            self.seek(copied);
+        }
+        out.push_str(&self.text[copied..end]);
+    }
 }
 
 /// Takes back what [`html_from_plain`] made, and nothing else: the text is given only where making
@@ -259,22 +298,7 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// Appends plain text as HTML of one line.
 pub(crate) fn escape(html: &mut String, text: &str) {
-    line_of_plain(html, text, &AS_HTML);
-}
-
-/// Appends a line of plain text.
-fn line_of_plain(out: &mut String, text: &str, marks: &Marks) {
-    let mut copied = 0;
-    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
-        out.push_str(&text[copied..at]);
-        out.push_str(match text.as_bytes()[at] {
-            b'&' => marks.ampersand,
-            b'<' => marks.less,
-            _ => marks.greater,
-        });
-        copied = at + 1;
-    }
-    out.push_str(&text[copied..]);
+    Words::new(text, &AS_HTML).push(0..text.len(), html);
 }
 
 /// The character reference that `text` begins with, and its length.

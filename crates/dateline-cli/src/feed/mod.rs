@@ -6,7 +6,7 @@ mod set;
 mod typed;
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Stdin, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use dateline_core::{ChannelDraft, Finding, Release, Withheld, Written};
@@ -37,16 +37,16 @@ pub(crate) fn init(path: &Path) -> Exit {
 }
 
 /// Makes a feed or a set.
-pub(crate) fn run(feed: &Feed, stdin: &Stdin) -> Exit {
+pub(crate) fn run(feed: &Feed) -> Exit {
     match &feed.what {
         What::One(one) => {
             let written: Vec<_> = one.output.as_deref().into_iter().collect();
-            run::run(&feed.intake, stdin, &written, |files| {
+            run::run(&feed.intake, &written, |files| {
                 let kept = one::One::new(feed, one)?;
                 Ok(Newest::new(feed, files, kept))
             })
         }
-        What::Set(set) => run::run(&feed.intake, stdin, &[], |files| {
+        What::Set(set) => run::run(&feed.intake, &[], |files| {
             let kept = set::Folder::new(feed, set)?;
             Ok(Newest::new(feed, files, kept))
         }),
@@ -54,7 +54,7 @@ pub(crate) fn run(feed: &Feed, stdin: &Stdin) -> Exit {
 }
 
 /// What keeps releases until all are known.
-trait Keep {
+trait Keep: Send {
     /// Keeps a release, whose id no other has that is kept.
     fn keep(
         &mut self,

@@ -84,7 +84,8 @@ impl<'f> Framed<'f> {
         each!(self, record => record.position())
     }
 
-    fn raw(self) -> &'f [u8] {
+    /// Its bytes as they stand in the input.
+    pub(crate) fn raw(self) -> &'f [u8] {
         each!(self, record => record.raw())
     }
 

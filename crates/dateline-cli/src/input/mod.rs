@@ -20,7 +20,7 @@ use crate::walk::Found;
 const HEAD: usize = 64 * 1024;
 
 /// An input: a file or standard input, from its first byte.
-type Bytes = Box<dyn Read>;
+type Bytes = Box<dyn Read + Send>;
 
 /// An error of any reader.
 pub(crate) type BoxedFault = Box<dyn Fault + Send>;
@@ -58,11 +58,10 @@ impl OpenError {
 }
 
 impl Input {
-    /// Opens an input. `stdin` is standard input, for the name `-`.
+    /// Opens an input; `-` is standard input.
     pub(crate) fn open(
         found: &Found,
         reading: &Reading,
-        stdin: &io::Stdin,
         screen: &Screen,
     ) -> Result<(Self, InputFormat), OpenError> {
         let path = &*found.path;
@@ -71,7 +70,7 @@ impl Input {
             ..reading.options.clone()
         };
         let mut bytes: Bytes = if path.as_os_str() == "-" {
-            Box::new(stdin.lock())
+            Box::new(io::stdin())
         } else {
             screen.counted(File::open(path).map_err(OpenError::Open)?)
         };

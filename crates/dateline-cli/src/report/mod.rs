@@ -119,7 +119,7 @@ pub(crate) struct Report<'w> {
     /// Where losses go as JSON, while all else goes as text.
     losses: Option<Printer<'w>>,
     /// Standard error, for what is about no input.
-    screen: Box<dyn Write + 'w>,
+    screen: Box<dyn Write + Send + 'w>,
     saying: Saying,
     pub(crate) counts: Counts,
     /// Further lines at the end.
@@ -136,7 +136,7 @@ pub(crate) struct Report<'w> {
 
 impl<'w> Report<'w> {
     /// A report on standard error, beside data that go elsewhere.
-    pub(crate) fn new(screen: impl Write + Clone + 'w, saying: &Saying) -> Self {
+    pub(crate) fn new(screen: impl Write + Clone + Send + 'w, saying: &Saying) -> Self {
         Self {
             printer: printer(screen.clone(), saying),
             losses: (saying.losses == Some(Losses::Json) && !saying.form.is_for_programs())
@@ -156,8 +156,8 @@ impl<'w> Report<'w> {
     /// A report that is what the command makes: it goes to `product`, its last line and what is
     /// about no input to `screen`.
     pub(crate) fn product(
-        product: impl Write + 'w,
-        screen: impl Write + Clone + 'w,
+        product: impl Write + Send + 'w,
+        screen: impl Write + Clone + Send + 'w,
         saying: &Saying,
         filter: &Filter,
     ) -> Self {
@@ -420,7 +420,7 @@ impl<'w> Report<'w> {
 }
 
 /// The printer that was asked for.
-fn printer<'w>(out: impl Write + 'w, saying: &Saying) -> Printer<'w> {
+fn printer<'w>(out: impl Write + Send + 'w, saying: &Saying) -> Printer<'w> {
     match saying.form {
         Form::Short => Printer::short(out),
         Form::Full => Printer::full(full::renderer(saying.is_coloured, saying.width), out),

@@ -21,40 +21,40 @@ pub(crate) struct Printer<'w> {
 /// How a diagnostic looks, and where it goes.
 enum Form<'w> {
     /// A line each.
-    Short(Box<dyn Write + 'w>),
+    Short(Box<dyn Write + Send + 'w>),
     /// With the line that it is about.
-    Full(Box<Renderer>, Box<dyn Write + 'w>),
+    Full(Box<Renderer>, Box<dyn Write + Send + 'w>),
     /// A line of JSON each.
-    Json(Box<dyn Write + 'w>),
+    Json(Box<dyn Write + Send + 'w>),
     /// One document, which is begun with the first one or at the end.
     Sarif(Document<'w>),
 }
 
 /// A document of SARIF.
 enum Document<'w> {
-    Begun(Sarif<Box<dyn Write + 'w>>),
+    Begun(Sarif<Box<dyn Write + Send + 'w>>),
     /// Where it will go; nothing where it could not be begun.
-    Waits(Option<Box<dyn Write + 'w>>),
+    Waits(Option<Box<dyn Write + Send + 'w>>),
 }
 
 impl<'w> Printer<'w> {
     /// A line each.
-    pub(crate) fn short(out: impl Write + 'w) -> Self {
+    pub(crate) fn short(out: impl Write + Send + 'w) -> Self {
         Form::Short(Box::new(out)).into()
     }
 
     /// As many lines each as it takes to show where it is.
-    pub(crate) fn full(renderer: Renderer, out: impl Write + 'w) -> Self {
+    pub(crate) fn full(renderer: Renderer, out: impl Write + Send + 'w) -> Self {
         Form::Full(Box::new(renderer), Box::new(out)).into()
     }
 
     /// A line of JSON each.
-    pub(crate) fn json(out: impl Write + 'w) -> Self {
+    pub(crate) fn json(out: impl Write + Send + 'w) -> Self {
         Form::Json(Box::new(out)).into()
     }
 
     /// One document of SARIF 2.1.0.
-    pub(crate) fn sarif(out: impl Write + 'w) -> Self {
+    pub(crate) fn sarif(out: impl Write + Send + 'w) -> Self {
         Form::Sarif(Document::Waits(Some(Box::new(out)))).into()
     }
 
@@ -112,7 +112,7 @@ impl<'w> From<Form<'w>> for Printer<'w> {
 
 impl<'w> Document<'w> {
     /// The document, begun where it is not.
-    fn begun(&mut self) -> io::Result<&mut Sarif<Box<dyn Write + 'w>>> {
+    fn begun(&mut self) -> io::Result<&mut Sarif<Box<dyn Write + Send + 'w>>> {
         if let Self::Waits(out) = self
             && let Some(out) = out.take()
         {

@@ -1,195 +1,105 @@
-//! Reading, checking and encoding on other threads, while this one frames and writes.
+//! Several threads that read, check, encode and write, each a batch of records at a time.
 //!
-//! Records go out in batches, each to the worker whose turn it is, and come back in the same turns:
-//! so their order is kept without a lock and without waiting for a number. Batches are used again;
-//! there are never more of them than the workers can hold, which bounds memory.
+//! They stand in a ring, and two things go round: the inputs and the desk. Whose turn it is at the
+//! inputs frames the records that come next, and hands the inputs on at once; reads, checks and
+//! encodes these records while others frame theirs; and waits for its turn at the desk, where it
+//! says what happened and writes. So a record stays in the cache of one core from its first byte to
+//! its last, all is said and written in the order of the input, no lock is taken, and there are no
+//! more batches than threads.
 
-use std::convert::Infallible;
-use std::mem;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::Scope;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
-use dateline_core::{Finding, Written};
+use super::batch::{Batch, End};
+use super::desk::Desk;
+use super::examine::Examiner;
+use super::inputs::Inputs;
+use super::{Sink, Stop};
+use crate::output::Encoder;
 
-use super::examine::{Examined, Examiner};
-use crate::format::InputFormat;
-use crate::input::{BoxedFault, Frame};
-use crate::output::{Encoded, Encoder};
-
-/// So many records or bytes are a batch.
-const RECORDS: usize = 64;
-const BYTES: usize = 256 * 1024;
-
-/// How many batches wait for each worker, with the one on which it works.
-const DEPTH: usize = 2;
-
-/// The input that the records of a batch stand in.
-#[derive(Debug)]
-pub(super) struct Origin {
-    pub(super) name: String,
-    pub(super) format: InputFormat,
-}
-
-/// Framed records of one input, and what became of them.
-#[derive(Debug, Default)]
-pub(super) struct Batch {
-    pub(super) origin: Option<Arc<Origin>>,
-    encoder: Option<Arc<Encoder>>,
-    frames: Vec<Frame>,
-    /// How many frames hold records; the others are memory.
-    used: usize,
-    bytes: usize,
-    /// What was found between records, and in front of which.
-    pub(super) said: Vec<(usize, Finding)>,
-    /// Why there is no further record behind these, if there is none.
-    pub(super) fault: Option<BoxedFault>,
-    pub(super) examined: Vec<Examined<Written>>,
-    pub(super) encoded: Encoded,
-}
-
-impl Batch {
-    /// Whether it has room for another record.
-    pub(super) const fn has_room(&self) -> bool {
-        self.used < RECORDS && self.bytes < BYTES
-    }
-
-    /// A frame for the next record; where one was framed, [`Batch::push`] keeps it.
-    pub(super) fn next(&mut self) -> &mut Frame {
-        if self.used == self.frames.len() {
-            self.frames.push(Frame::default());
-        }
-        &mut self.frames[self.used]
-    }
-
-    /// Keeps the record that was framed.
-    pub(super) fn push(&mut self) {
-        let framed = self.frames.get(self.used).and_then(Frame::framed);
-        self.bytes += framed.map_or(0, |framed| framed.source().bytes.len());
-        self.used += 1;
-    }
-
-    /// How many records it has.
-    pub(super) const fn len(&self) -> usize {
-        self.used
-    }
-
-    /// Its records, in order.
-    pub(super) fn frames(&self) -> &[Frame] {
-        &self.frames[..self.used]
-    }
-
-    /// Makes room for others.
-    fn clear(&mut self) {
-        self.used = 0;
-        self.bytes = 0;
-        self.said.clear();
-        self.fault = None;
-        self.examined.clear();
-        self.encoded.clear();
-    }
-
-    fn work(&mut self, examiner: Examiner<'_>) {
-        let Some(encoder) = self.encoder.clone() else {
-            return;
-        };
-        for frame in &self.frames[..self.used] {
-            let Some(framed) = frame.framed() else {
-                continue;
+/// Reads on with so many threads, as long as what is read can be read in batches.
+pub(super) fn run<'p, S: Sink + 'p>(
+    threads: usize,
+    encoder: &Encoder,
+    inputs: &mut Inputs<'p>,
+    desk: &mut Desk<'p, S>,
+) -> Result<(), Stop> {
+    let (to_inputs, at_inputs): (Vec<_>, Vec<_>) = (0..threads).map(|_| channel()).unzip();
+    let (to_desk, at_desk): (Vec<_>, Vec<_>) = (0..threads).map(|_| channel()).unzip();
+    let (to_end, at_end) = channel();
+    let examiner = desk.examiner;
+    thread::scope(|scope| {
+        for (index, (inputs, desk)) in at_inputs.into_iter().zip(at_desk).enumerate() {
+            let next = (index + 1) % threads;
+            let worker = Worker {
+                examiner,
+                inputs,
+                desk,
+                next_inputs: to_inputs[next].clone(),
+                next_desk: to_desk[next].clone(),
+                end: to_end.clone(),
             };
-            let out = &mut self.encoded;
-            let Ok(record) = examiner.examine(framed, None, |release, _, findings| {
-                Ok::<_, Infallible>(encoder.encode(release, out, findings))
-            });
-            self.examined.push(record);
+            scope.spawn(move || worker.rounds(encoder));
+        }
+        // A thread that is not there to take its turn has ended, which it says itself.
+        let _ = to_inputs[0].send(Some(inputs));
+        let _ = to_desk[0].send(Some(desk));
+        let result = at_end.recv().unwrap_or_else(|_| Err(gone()));
+        // Each waits for the one before it, so each is told that there is nothing to wait for.
+        for (inputs, desk) in to_inputs.iter().zip(&to_desk) {
+            let _ = inputs.send(None);
+            let _ = desk.send(None);
+        }
+        result
+    })
+}
+
+/// Only a fault of this program ends a thread early.
+fn gone() -> Stop {
+    Stop::Output("cannot go on: a thread of the program has ended".to_owned())
+}
+
+/// One of the ring: what it waits for, and where it hands things on. Nothing stands for the end.
+struct Worker<'a, 'p, S> {
+    inputs: Receiver<Option<&'a mut Inputs<'p>>>,
+    next_inputs: Sender<Option<&'a mut Inputs<'p>>>,
+    examiner: Examiner<'p>,
+    desk: Receiver<Option<&'a mut Desk<'p, S>>>,
+    next_desk: Sender<Option<&'a mut Desk<'p, S>>>,
+    /// How all of it ended. Only what is said first counts.
+    end: Sender<Result<(), Stop>>,
+}
+
+impl<S: Sink> Worker<'_, '_, S> {
+    /// A batch each time that it is this one's turn.
+    fn rounds(self, encoder: &Encoder) {
+        let mut batch = Batch::default();
+        while let Ok(Some(inputs)) = self.inputs.recv() {
+            batch.fill(inputs);
+            let is_last = matches!(batch.end, End::Last);
+            if !is_last && self.next_inputs.send(Some(inputs)).is_err() {
+                return;
+            }
+            batch.work(self.examiner, encoder);
+            let Ok(Some(desk)) = self.desk.recv() else {
+                return;
+            };
+            let result = desk.done(&mut batch);
+            if is_last || result.is_err() {
+                // Who has heard of an end listens no more.
+                let _ = self.end.send(result);
+                return;
+            }
+            if self.next_desk.send(Some(desk)).is_err() {
+                return;
+            }
         }
     }
 }
 
-/// The workers, and whose turn it is.
-#[derive(Debug)]
-pub(super) struct Pipeline {
-    workers: Vec<Worker>,
-    encoder: Arc<Encoder>,
-    /// How many batches went out and came back.
-    sent: usize,
-    received: usize,
-    spare: Vec<Batch>,
-}
-
-#[derive(Debug)]
-struct Worker {
-    to: SyncSender<Batch>,
-    from: Receiver<Batch>,
-}
-
-/// A worker is gone, which a fault of this program alone can cause.
-#[derive(Debug)]
-pub(super) struct Gone;
-
-impl Pipeline {
-    /// Starts so many workers.
-    pub(super) fn start<'s, 'e: 's>(
-        scope: &'s Scope<'s, 'e>,
-        threads: usize,
-        examiner: Examiner<'e>,
-        encoder: Encoder,
-    ) -> Self {
-        let worker = || {
-            let (to, work) = sync_channel::<Batch>(DEPTH);
-            let (done, from) = sync_channel(DEPTH);
-            scope.spawn(move || {
-                for mut batch in work {
-                    batch.work(examiner);
-                    if done.send(batch).is_err() {
-                        return;
-                    }
-                }
-            });
-            Worker { to, from }
-        };
-        Self {
-            workers: (0..threads).map(|_| worker()).collect(),
-            encoder: Arc::new(encoder),
-            sent: 0,
-            received: 0,
-            spare: Vec::new(),
-        }
-    }
-
-    /// An empty batch for records of this input.
-    pub(super) fn batch(&mut self, origin: &Arc<Origin>) -> Batch {
-        let mut batch = self.spare.pop().unwrap_or_default();
-        batch.clear();
-        batch.origin = Some(Arc::clone(origin));
-        batch.encoder = Some(Arc::clone(&self.encoder));
-        batch
-    }
-
-    /// Hands a batch to the worker whose turn it is.
-    pub(super) fn send(&mut self, batch: Batch) -> Result<(), Gone> {
-        let worker = &self.workers[self.sent % self.workers.len()];
-        worker.to.send(batch).map_err(|_| Gone)?;
-        self.sent += 1;
-        Ok(())
-    }
-
-    /// The batch that went out first of those that did not come back. Where the workers have more
-    /// than enough to do, or `all` are wanted, it is waited for.
-    pub(super) fn receive(&mut self, all: bool) -> Result<Option<Batch>, Gone> {
-        let under_way = self.sent - self.received;
-        if under_way == 0 || (!all && under_way < self.workers.len() * DEPTH) {
-            return Ok(None);
-        }
-        let worker = &self.workers[self.received % self.workers.len()];
-        let batch = worker.from.recv().map_err(|_| Gone)?;
-        self.received += 1;
-        Ok(Some(batch))
-    }
-
-    /// Takes a batch back for others.
-    pub(super) fn reuse(&mut self, mut batch: Batch) {
-        mem::take(&mut batch.origin);
-        self.spare.push(batch);
+impl<S> Drop for Worker<'_, '_, S> {
+    /// One that ends is missed by the others, and by a panic it ends without a word.
+    fn drop(&mut self) {
+        let _ = self.end.send(Err(gone()));
     }
 }

@@ -5,7 +5,7 @@ mod product;
 mod rules;
 
 use std::fmt::Write as _;
-use std::io::{self, Stdin};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use dateline_core::{
@@ -90,7 +90,7 @@ fn saying_to(output: Option<&Path>, telling: Telling) -> Saying {
 }
 
 /// Runs a validation.
-pub(crate) fn run(validation: &Validation, stdin: &Stdin) -> Exit {
+pub(crate) fn run(validation: &Validation) -> Exit {
     let output = validation.output.as_deref();
     let product = match Product::new(output) {
         Ok(product) => product,
@@ -100,7 +100,6 @@ pub(crate) fn run(validation: &Validation, stdin: &Stdin) -> Exit {
     let intake = &validation.intake;
     let exit = run::run_with(
         intake,
-        stdin,
         &written,
         |screen| {
             let product = product.beside(screen.clone());

@@ -1,9 +1,8 @@
 //! Where a report goes that is what a command makes.
 
-use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::output::Target;
 use crate::progress::Screen;
@@ -12,7 +11,7 @@ use crate::progress::Screen;
 /// write to it.
 #[derive(Debug)]
 pub(super) struct Product {
-    output: Rc<RefCell<Output>>,
+    output: Arc<Mutex<Output>>,
 }
 
 #[derive(Debug)]
@@ -27,14 +26,14 @@ struct Output {
 /// What writes to it.
 #[derive(Debug)]
 pub(super) struct Beside {
-    output: Rc<RefCell<Output>>,
+    output: Arc<Mutex<Output>>,
     screen: Screen,
 }
 
 impl Product {
     pub(super) fn new(path: Option<&Path>) -> io::Result<Self> {
         Ok(Self {
-            output: Rc::new(RefCell::new(Output {
+            output: Arc::new(Mutex::new(Output {
                 target: Target::new(path)?,
                 error: None,
                 is_terminal: path.is_none() && io::stdout().is_terminal(),
@@ -45,24 +44,32 @@ impl Product {
     /// What writes to it, beside a bar on the same terminal.
     pub(super) fn beside(&self, screen: Screen) -> Beside {
         Beside {
-            output: Rc::clone(&self.output),
+            output: Arc::clone(&self.output),
             screen,
         }
     }
 
     /// Brings all of it where it belongs. Nothing must write to it any more.
     pub(super) fn finish(self) -> io::Result<()> {
-        let Some(output) = Rc::into_inner(self.output) else {
+        let Some(output) = Arc::into_inner(self.output) else {
             return Err(io::Error::other("the report is still written to"));
         };
-        let Output { target, error, .. } = output.into_inner();
+        let Output { target, error, .. } =
+            output.into_inner().unwrap_or_else(PoisonError::into_inner);
         error.map_or_else(|| target.finish(), Err)
+    }
+}
+
+impl Beside {
+    /// The output. Nobody else writes to it meanwhile.
+    fn output(&self) -> MutexGuard<'_, Output> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Write for Beside {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut output = self.output.borrow_mut();
+        let mut output = self.output();
         if let Some(error) = &output.error {
             return Err(error.kind().into());
         }
@@ -83,7 +90,7 @@ impl Write for Beside {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let mut output = self.output.borrow_mut();
+        let mut output = self.output();
         output.target.flush().map_err(|error| {
             let kind = error.kind();
             output.error = Some(error);

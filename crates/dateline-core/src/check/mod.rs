@@ -186,6 +186,7 @@ struct Run<'c> {
 
 impl Run<'_> {
     /// The text to parse: trimmed, and not one whose shape was refused already.
+    #[inline]
     fn to_parse<'a>(&self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
         let text = text.trimmed();
         let refused =
@@ -295,12 +296,12 @@ impl Run<'_> {
                     .push(Violation::new(path.part("name"), "", Problem::EmptyValue));
                 return None;
             }
-            self.derived(path.part("canonical"), &canonical, || place.canonical());
-            if !state.is_empty() {
+            if !canonical.is_empty() || !state.is_empty() {
+                let (name, lies_in) = place.looked_up();
+                self.derived(path.part("canonical"), &canonical, name);
                 let stated = ParticipatingState::find(&state).map(Vocabulary::label);
-                self.derived(path.part("state"), stated.unwrap_or(&state), || {
-                    place.state().map(Vocabulary::label)
-                });
+                let lies_in = lies_in.map(Vocabulary::label);
+                self.derived(path.part("state"), stated.unwrap_or(&state), lies_in);
             }
             Some(place)
         };
@@ -328,17 +329,12 @@ impl Run<'_> {
     }
 
     /// A part of a place that the vocabulary knows better.
-    fn derived(
-        &mut self,
-        path: FieldPath,
-        stated: &str,
-        derive: impl FnOnce() -> Option<&'static str>,
-    ) {
+    fn derived(&mut self, path: FieldPath, stated: &str, derived: Option<&'static str>) {
         let stated = stated.trim();
         if stated.is_empty() {
             return;
         }
-        match derive() {
+        match derived {
             Some(derived) if derived == stated => {}
             Some(derived) => {
                 let (value, other) = (stated.to_owned(), derived.to_owned());
@@ -355,66 +351,61 @@ impl Run<'_> {
     }
 
     fn sources<'a>(&mut self, texts: Vec<Text<'a>>) -> Vec<Source<'a>> {
-        let mut sources = Vec::with_capacity(texts.len());
-        for (index, text) in texts.into_iter().enumerate() {
-            let path = FieldPath::of(Field::Sources, index);
-            let Some(text) = self.to_parse(path, text) else {
-                continue;
-            };
-            let mut source = Source::from_text(text.clone());
-            if let (Source::Other(_), Some(extension)) = (&source, &self.checker.extension)
-                && let Some(own) = Source::extended(&text, extension)
-            {
-                source = own;
-            }
-            match &source {
-                Source::Structure(term) => self.alias(path, &text, term.label()),
-                Source::FieldOperation(term) => self.alias(path, &text, term.label()),
-                Source::Own(term) => self.alias(path, &text, term.label().to_owned()),
-                Source::Other(_) => {}
-            }
-            sources.push(source);
-        }
+        let of_text = |(index, text)| self.source(FieldPath::of(Field::Sources, index), text);
+        // In the memory of the texts, which are as large.
+        let sources: Vec<_> = texts.into_iter().enumerate().filter_map(of_text).collect();
         self.duplicates(Field::Sources, &sources, |source| source.label().to_owned());
         sources
     }
 
-    fn terms<'a, T: Vocabulary>(&mut self, field: Field, texts: Vec<Text<'a>>) -> Vec<Term<'a, T>> {
-        let mut terms = Vec::with_capacity(texts.len());
-        for (index, text) in texts.into_iter().enumerate() {
-            let path = FieldPath::of(field, index);
-            let Some(text) = self.to_parse(path, text) else {
-                continue;
-            };
-            if let Some(term) = T::find(&text) {
-                self.alias(path, &text, term.label());
-                terms.push(Term::Listed(term));
-            } else if let Some(term) = self.extended(path, &text) {
-                terms.push(term);
-            } else if self.keep_unlisted {
-                let value = text.as_str().to_owned();
-                let suggestion = self.nearest::<T>(&text);
-                let vocabulary = T::NAME;
-                self.find(
-                    path,
-                    FindingKind::Unlisted {
-                        value,
-                        suggestion,
-                        vocabulary,
-                    },
-                );
-                terms.push(Term::Unlisted(text));
-            } else {
-                let near = self.nearest::<T>(&text);
-                let problem = Problem::UnknownTerm {
-                    vocabulary: T::NAME,
-                };
-                self.violations
-                    .push(Violation::new(path, &text, problem).suggesting(near));
-            }
+    fn source<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Source<'a>> {
+        let text = self.to_parse(path, text)?;
+        let mut source = Source::from_text(text.clone());
+        if let (Source::Other(_), Some(extension)) = (&source, &self.checker.extension)
+            && let Some(own) = Source::extended(&text, extension)
+        {
+            source = own;
         }
+        match &source {
+            Source::Structure(term) => self.alias(path, &text, term.label()),
+            Source::FieldOperation(term) => self.alias(path, &text, term.label()),
+            Source::Own(term) => self.alias(path, &text, term.label().to_owned()),
+            Source::Other(_) => {}
+        }
+        Some(source)
+    }
+
+    fn terms<'a, T: Vocabulary>(&mut self, field: Field, texts: Vec<Text<'a>>) -> Vec<Term<'a, T>> {
+        let of_text = |(index, text)| self.term(FieldPath::of(field, index), text);
+        let terms: Vec<_> = texts.into_iter().enumerate().filter_map(of_text).collect();
         self.duplicates(field, &terms, |term| term.label().to_owned());
         terms
+    }
+
+    fn term<'a, T: Vocabulary>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Term<'a, T>> {
+        let text = self.to_parse(path, text)?;
+        if let Some(term) = T::find(&text) {
+            self.alias(path, &text, term.label());
+            return Some(Term::Listed(term));
+        }
+        if let Some(term) = self.extended(path, &text) {
+            return Some(term);
+        }
+        let near = self.nearest::<T>(&text);
+        let vocabulary = T::NAME;
+        if self.keep_unlisted {
+            let kind = FindingKind::Unlisted {
+                value: text.as_str().to_owned(),
+                suggestion: near,
+                vocabulary,
+            };
+            self.find(path, kind);
+            return Some(Term::Unlisted(text));
+        }
+        let problem = Problem::UnknownTerm { vocabulary };
+        self.violations
+            .push(Violation::new(path, &text, problem).suggesting(near));
+        None
     }
 
     fn body<'a>(&mut self, text: Text<'a>, kind: Text<'_>) -> Option<Body<'a>> {

@@ -19,7 +19,7 @@ pub(super) fn hub(cursor: &mut Cursor<'_>) -> Result<(String, bool), Broken> {
     cursor.array_or_null("a list of hubs", |cursor, _| {
         let (mut kind, mut url) = (String::new(), String::new());
         cursor.object_or_null("a hub as an object", |cursor, key, _| {
-            let slot = match &*key {
+            let slot = match key.as_str() {
                 "type" => &mut kind,
                 "url" => &mut url,
                 _ => {
@@ -45,7 +45,7 @@ pub(super) fn hub(cursor: &mut Cursor<'_>) -> Result<(String, bool), Broken> {
 pub(super) fn extension(cursor: &mut Cursor<'_>) -> Result<(Extension, bool), Broken> {
     let (mut said, mut beyond) = (Extension::default(), false);
     cursor.object_or_null("an object", |cursor, key, _| {
-        let slot = match &*key {
+        let slot = match key.as_str() {
             "license" => &mut said.licence,
             "copyrightNotice" => &mut said.rights,
             "dateModified" => &mut said.modified,

@@ -1,10 +1,8 @@
 //! Reads the extension `_schema_org`: what the plain keys of an item cannot hold.
 
-use std::collections::HashSet;
-
 use dateline_core::Text;
 
-use super::item::{At, Fact, once, words};
+use super::item::{At, Fact, Keys, words};
 use crate::error::Broken;
 use crate::mend::Notes;
 use crate::syntax::{Cursor, Kind};
@@ -58,12 +56,12 @@ impl<'j> Article<'j> {
         cursor: &mut Cursor<'j>,
         notes: &mut Notes,
     ) -> Result<bool, Broken> {
-        let mut seen = HashSet::new();
+        let mut seen = Keys::default();
         let mut met = Met { notes, more: false };
         cursor.object_or_null("an object", |cursor, key, at| {
-            once(&mut seen, &key, at, met.notes)?;
+            seen.once(key, at, met.notes)?;
             let start = cursor.clone();
-            let Err(broken) = self.part(&key, cursor, &mut met) else {
+            let Err(broken) = self.part(key, cursor, &mut met) else {
                 return Ok(());
             };
             *cursor = start;
@@ -138,10 +136,10 @@ fn parts<'j>(
     met: &mut Met<'_>,
     mut part: impl FnMut(&str, &mut Cursor<'j>, &mut Met<'_>) -> Result<bool, Broken>,
 ) -> Result<(), Broken> {
-    let mut seen = HashSet::new();
+    let mut seen = Keys::default();
     cursor.object_or_null(expected, |cursor, key, at| {
-        once(&mut seen, &key, at, met.notes)?;
-        if !part(&key, cursor, met)? {
+        seen.once(key, at, met.notes)?;
+        if !part(key, cursor, met)? {
             met.more |= key != "@type";
             cursor.skip()?;
         }

@@ -2,7 +2,7 @@
 
 use dateline_core::{Author, Field};
 
-use super::item::{At, once, words};
+use super::item::{At, Keys, words};
 use crate::error::Broken;
 use crate::mend::Notes;
 use crate::syntax::{Cursor, Kind};
@@ -124,16 +124,16 @@ fn author_into<'j>(
         )?;
         author.value.name = cursor.text()?;
     } else {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Keys::default();
         cursor.object_or_null(ONE, |cursor, key, at| {
-            once(&mut seen, &key, at, notes)?;
-            let part = match &*key {
+            seen.once(key, at, notes)?;
+            let part = match key.as_str() {
                 "name" => &mut author.value.name,
                 "email" => &mut author.value.email,
                 "url" => &mut author.value.url,
                 _ => {
                     cursor.skip()?;
-                    let value = key.into_string();
+                    let value = key.as_str().to_owned();
                     authors.beyond.get_or_insert(At { at, value });
                     return Ok(());
                 }

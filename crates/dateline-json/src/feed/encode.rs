@@ -2,241 +2,177 @@
 
 use std::collections::HashSet;
 
-use dateline_core::vocab::{FieldOfWork, PartnerState, Vocabulary};
+use dateline_core::vocab::Vocabulary;
 use dateline_core::{
-    BodyType, Draft, DraftPlace, DraftTranslation, Language, Release, Spelling, Tag, Text,
+    Body, BodyType, Foreign, Language, Place, Release, Spelling, Tag, Term, WebAddress,
 };
-use serde::Serialize;
 
 use super::head::json;
 use super::instant;
 use super::keys::Sorted;
+use crate::escape::quote;
+use crate::object::{Object, Out as _};
 
-/// An item, in the order in which it is written.
-#[derive(Serialize)]
-struct Item<'r> {
-    id: &'r str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    url: &'r str,
-    title: &'r str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_html: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_text: Option<&'r str>,
-    date_published: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'r str>,
-    language: &'r str,
-    #[serde(rename = "_schema_org")]
-    article: Article<'r>,
-}
+/// Nearly every item has few tags, and needs no set of those that it has; one that has more must not
+/// cost their square.
+const FEW: usize = 16;
 
-/// An author, of whom a release has the name.
-#[derive(Serialize)]
-struct Author<'r> {
-    name: &'r str,
-}
-
-/// The subset of schema.org's `NewsArticle`.
-#[derive(Serialize)]
-struct Article<'r> {
-    /// As JSON Feed asks of extensions: what defines it.
-    about: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    identifier: &'r str,
-    #[serde(rename = "datePublished")]
-    date_published: &'r str,
-    #[serde(rename = "dateModified", skip_serializing_if = "str::is_empty")]
-    date_modified: &'r str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    genre: &'r str,
-    #[serde(rename = "locationCreated", skip_serializing_if = "Vec::is_empty")]
-    places: Vec<Place<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    keywords: Vec<DefinedTerm<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Country<'r>>,
-    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
-    translations: Vec<Translation<'r>>,
-}
-
-#[derive(Serialize)]
-struct Place<'r> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'r str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    address: &'r str,
-}
-
-#[derive(Serialize)]
-struct DefinedTerm<'r> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'r str,
-    #[serde(rename = "termCode", skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
-    #[serde(rename = "inDefinedTermSet", skip_serializing_if = "Option::is_none")]
-    scheme: Option<&'r str>,
-}
-
-#[derive(Serialize)]
-struct Country<'r> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'r str,
-}
-
-#[derive(Serialize)]
-struct Translation<'r> {
-    #[serde(rename = "inLanguage")]
-    language: &'r str,
-    url: &'r str,
-}
-
-/// Appends a key and its value, which is JSON, to the object that ends the buffer.
-pub(super) fn append(key: &str, value: &str, buffer: &mut String) {
-    if buffer.ends_with('}') {
-        buffer.pop();
-    }
-    buffer.push(',');
-    buffer.push_str(&json(&key));
-    buffer.push(':');
-    buffer.push_str(value);
-    buffer.push('}');
-}
-
-/// Appends a release as an item, with those of its foreign keys that have a place there.
+/// Appends a release as an item, with those of its foreign keys that have a place there, and others
+/// as an extension.
 pub(super) fn encode(
     release: &Release<'_>,
     spelling: Spelling,
     sorted: &Sorted<'_>,
-    buffer: &mut String,
+    others: &[&Foreign<'_>],
+    out: &mut String,
 ) {
-    // A draft can be taken apart completely: a new field does not compile until it is written.
-    let Draft {
-        id,
-        number,
-        kind,
-        title,
-        date,
-        modified,
-        language,
-        url,
-        places,
-        sources,
-        fields_of_work,
-        participating_states,
-        partner_states,
-        tags,
-        summary,
-        body,
-        body_type,
-        translations,
-        embargo: _,
-        foreign: _,
-        keep_unlisted: _,
-    } = &Draft::spelled(release, spelling);
-    let tags: Vec<Tag<'_>> = tags
-        .iter()
-        .map(|tag| Tag::from_text(tag.borrowed()))
-        .collect();
-
-    let plain = tags.iter().map(|tag| DefinedTerm {
-        kind: "DefinedTerm",
-        name: tag.label(),
-        code: None,
-        scheme: tag.scheme(),
-    });
-    let fields = fields_of_work.iter().map(term::<FieldOfWork>);
-    let partners = partner_states.iter().map(term::<PartnerState>);
-    let keywords = fields.chain(partners).chain(plain).collect();
-
-    let terms = fields_of_work
-        .iter()
-        .chain(participating_states)
-        .chain(partner_states);
-    let labels = terms.map(Text::as_str).chain(tags.iter().map(Tag::label));
-    let mut seen = HashSet::new();
-    let html = body_type == BodyType::Html.name();
-    let item = Item {
-        id,
-        url,
-        title,
-        summary,
-        content_html: html.then_some(body.as_str()),
-        content_text: (!html).then_some(body.as_str()),
-        date_published: instant(release.date()),
-        date_modified: release.modified().map(instant),
-        // Those who say more than a name go out as they were read.
-        authors: if sorted.has("authors") {
-            Vec::new()
-        } else {
-            sources.iter().map(|name| Author { name }).collect()
-        },
-        tags: labels.filter(|label| seen.insert(*label)).collect(),
-        language: if language.is_empty() {
-            Language::UNDETERMINED
-        } else {
-            language
-        },
-        article: Article {
-            about: "https://schema.org/NewsArticle",
-            kind: "NewsArticle",
-            identifier: number,
-            date_published: date,
-            date_modified: modified,
-            genre: kind,
-            places: places.iter().map(place).collect(),
-            keywords,
-            mentions: participating_states
-                .iter()
-                .map(|name| Country {
-                    kind: "Country",
-                    name,
-                })
-                .collect(),
-            translations: translations
-                .iter()
-                .map(|DraftTranslation { language, url }| Translation { language, url })
-                .collect(),
-        },
-    };
-    buffer.push_str(&json(&item));
-    for (key, value) in &sorted.keys {
-        append(key, value, buffer);
+    let mut item = Object::new(out);
+    item.always("id", release.id());
+    item.maybe("url", release.url().map(WebAddress::as_str));
+    item.always("title", release.title());
+    item.maybe("summary", release.summary());
+    let body = release.body().map(Body::text).unwrap_or_default();
+    if release.body().map(Body::kind) == Some(BodyType::Html) {
+        item.always("content_html", body);
+    } else {
+        item.always("content_text", body);
     }
+    item.plain("date_published", &instant(release.date()));
+    if let Some(modified) = release.modified() {
+        item.plain("date_modified", &instant(modified));
+    }
+    // Those who say more than a name go out as they were read.
+    if !sorted.has("authors") {
+        item.list("authors", release.sources(), |source, out| {
+            let mut author = Object::new(out);
+            author.always("name", source.spelled(spelling));
+            author.end();
+        });
+    }
+    item.list("tags", labels(release, spelling), |label, out| {
+        quote(label, out);
+    });
+    let language = release.language().map(Language::as_str);
+    item.plain("language", language.unwrap_or(Language::UNDETERMINED));
+    article(release, spelling, item.key("_schema_org"));
+    for (key, value) in &sorted.keys {
+        item.quoted_key(key).put(value);
+    }
+    if !others.is_empty() {
+        item.key("_foreign").put(&json(&others));
+    }
+    item.end();
+}
+
+/// The labels of all terms and tags, each once.
+fn labels<'r>(release: &'r Release<'_>, spelling: Spelling) -> Vec<&'r str> {
+    let fields = release.fields_of_work().iter();
+    let states = release.participating_states().iter();
+    let partners = release.partner_states().iter();
+    let all = fields
+        .map(|term| term.spelled(spelling))
+        .chain(states.map(|term| term.spelled(spelling)))
+        .chain(partners.map(|term| term.spelled(spelling)))
+        .chain(release.tags().iter().map(Tag::label));
+    let (mut labels, mut seen) = (Vec::new(), HashSet::new());
+    for label in all {
+        let is_new = if labels.len() < FEW {
+            !labels.contains(&label)
+        } else {
+            if seen.is_empty() {
+                seen.extend(labels.iter().copied());
+            }
+            seen.insert(label)
+        };
+        if is_new {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The subset of schema.org's `NewsArticle`.
+fn article(release: &Release<'_>, spelling: Spelling, out: &mut String) {
+    let mut article = Object::new(out);
+    // As JSON Feed asks of extensions: what defines it.
+    article.plain("about", "https://schema.org/NewsArticle");
+    article.plain("@type", "NewsArticle");
+    if let Some(number) = release.number() {
+        article.number("identifier", number);
+    }
+    article.plain("datePublished", &release.date().text());
+    if let Some(modified) = release.modified() {
+        article.plain("dateModified", &modified.text());
+    }
+    article.maybe("genre", release.kind().map(|kind| kind.spelled(spelling)));
+    article.list("locationCreated", release.places(), place);
+    keywords(release, spelling, &mut article);
+    article.list("mentions", release.participating_states(), |state, out| {
+        let mut country = Object::new(out);
+        country.plain("@type", "Country");
+        country.always("name", state.spelled(spelling));
+        country.end();
+    });
+    let translations = release.translations();
+    article.list("workTranslation", translations, |translation, out| {
+        let mut work = Object::new(out);
+        work.always("inLanguage", translation.language().as_str());
+        work.always("url", translation.url().as_str());
+        work.end();
+    });
+    article.end();
 }
 
 /// A place as it was written; what is derived from the vocabulary is never stored.
-fn place<'r>(place: &'r DraftPlace<'_>) -> Place<'r> {
-    let DraftPlace {
-        name,
-        qualifier,
-        canonical: _,
-        state: _,
-    } = place;
-    Place {
-        kind: "Place",
-        name,
-        address: qualifier,
-    }
+fn place(place: &Place<'_>, out: &mut String) {
+    let mut object = Object::new(out);
+    object.plain("@type", "Place");
+    object.always("name", place.name());
+    object.maybe("address", place.qualifier());
+    object.end();
 }
 
-fn term<'r, T: Vocabulary>(name: &'r Text<'_>) -> DefinedTerm<'r> {
-    let code = T::find(name).map(Vocabulary::code);
-    DefinedTerm {
-        kind: "DefinedTerm",
-        name,
-        code,
-        scheme: Some(T::SCHEME),
+/// The terms that are no countries, and the tags.
+fn keywords(release: &Release<'_>, spelling: Spelling, article: &mut Object<'_, String>) {
+    let fields = release.fields_of_work().iter();
+    let partners = release.partner_states().iter();
+    let keywords = fields
+        .map(|term| Keyword::of(term, spelling))
+        .chain(partners.map(|term| Keyword::of(term, spelling)))
+        .chain(release.tags().iter().map(|tag| Keyword {
+            name: tag.label(),
+            code: None,
+            scheme: tag.scheme(),
+        }));
+    article.list("keywords", keywords, |keyword, out| {
+        let mut object = Object::new(out);
+        object.plain("@type", "DefinedTerm");
+        object.always("name", keyword.name);
+        object.maybe("termCode", keyword.code);
+        object.maybe("inDefinedTermSet", keyword.scheme);
+        object.end();
+    });
+}
+
+/// A term, and what it is a term of.
+struct Keyword<'r> {
+    name: &'r str,
+    code: Option<&'static str>,
+    scheme: Option<&'r str>,
+}
+
+impl<'r> Keyword<'r> {
+    fn of<T: Vocabulary>(term: &'r Term<'_, T>, spelling: Spelling) -> Self {
+        let name = term.spelled(spelling);
+        let code = match term {
+            Term::Listed(term) => Some(term.code()),
+            // Somebody's own term may have taken the place of one.
+            Term::Own(_) | Term::Unlisted(_) => T::find(name).map(Vocabulary::code),
+        };
+        Self {
+            name,
+            code,
+            scheme: Some(T::SCHEME),
+        }
     }
 }

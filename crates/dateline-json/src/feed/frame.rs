@@ -71,7 +71,7 @@ impl Frame {
     }
 
     fn read<'j>(&'j self, text: &'j str, notes: &mut Notes) -> Result<Placed<'j>, Error> {
-        let cursor = Cursor::with_arena(text, self.piece.arena());
+        let cursor = Cursor::new(text);
         let item = item(cursor, notes).map_err(|broken| {
             Error::inside(broken, self.position(), text.as_bytes(), &self.path())
         })?;

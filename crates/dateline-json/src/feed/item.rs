@@ -86,14 +86,14 @@ const READ: [&str; 15] = [
 /// Reads an item.
 pub(super) fn item<'j>(mut cursor: Cursor<'j>, notes: &mut Notes) -> Result<Item<'j>, Broken> {
     let mut item = Item::default();
-    let mut seen = HashSet::new();
+    let mut seen = Keys::default();
     let kind = cursor.kind()?;
     if kind != Kind::Object {
         return Err(cursor.wrong("an item as an object", kind));
     }
     cursor.object(|cursor, key, at| {
-        if READ.contains(&&*key) {
-            once(&mut seen, &key, at, notes)?;
+        if READ.contains(&key.as_str()) {
+            seen.once(key, at, notes)?;
         }
         item.member(cursor, key, at, notes)
     })?;
@@ -105,18 +105,18 @@ impl<'j> Item<'j> {
     fn member(
         &mut self,
         cursor: &mut Cursor<'j>,
-        key: Text<'j>,
+        key: &Text<'j>,
         at: usize,
         notes: &mut Notes,
     ) -> Result<(), Broken> {
         let start = cursor.clone();
-        let Err(broken) = self.known(cursor, &key, at, notes) else {
+        let Err(broken) = self.known(cursor, key, at, notes) else {
             return Ok(());
         };
         // A value of another type than the key has; where it is no JSON at all, that is said.
         *cursor = start;
         let raw = cursor.raw()?;
-        let path = match &*key {
+        let path = match key.as_str() {
             "id" => Some(Field::Id),
             "url" => Some(Field::Url),
             "title" => Some(Field::Title),
@@ -130,7 +130,7 @@ impl<'j> Item<'j> {
             _ => None,
         };
         notes.mend(broken, path.map(FieldPath::from), KEPT)?;
-        self.keep(key, at, raw, notes);
+        self.keep(key.clone(), at, raw, notes);
         Ok(())
     }
 
@@ -142,6 +142,12 @@ impl<'j> Item<'j> {
         notes: &mut Notes,
     ) -> Result<(), Broken> {
         let field = |field: Field| Some(FieldPath::from(field));
+        // The value as it stands, once it was read.
+        let start = cursor.at();
+        let whole = |cursor: &Cursor<'j>| At {
+            at,
+            value: cursor.since(start),
+        };
         match &**key {
             "id" => self.id = id(cursor, notes)?,
             "url" => self.url = words(cursor, field(Field::Url), notes)?,
@@ -150,46 +156,40 @@ impl<'j> Item<'j> {
             "content_html" => self.html = words(cursor, field(Field::Body), notes)?,
             "language" => self.language = words(cursor, field(Field::Language), notes)?,
             "external_url" => {
-                let whole = raw(cursor, at)?;
                 (self.external_url, self.raw.external_url) = (None, None);
                 self.external_url = words(cursor, field(Field::Url), notes)?;
-                self.raw.external_url = Some(whole);
+                self.raw.external_url = Some(whole(cursor));
             }
             "content_text" => {
-                let whole = raw(cursor, at)?;
                 (self.text, self.raw.content_text) = (None, None);
                 self.text = words(cursor, field(Field::Body), notes)?;
-                self.raw.content_text = Some(whole);
+                self.raw.content_text = Some(whole(cursor));
             }
             "date_published" => self.published = date(cursor, Field::Date, notes)?,
             "date_modified" => self.modified = date(cursor, Field::Modified, notes)?,
             "authors" => {
-                let whole = raw(cursor, at)?;
                 (self.authors, self.raw.authors) = (None, None);
                 self.authors = Some(author::authors(cursor, notes)?);
-                self.raw.authors = Some(whole);
+                self.raw.authors = Some(whole(cursor));
             }
             "author" => {
-                let whole = raw(cursor, at)?;
                 (self.author, self.raw.author) = (None, None);
                 self.author = Some(author::author(cursor, notes)?);
-                self.raw.author = Some(whole);
+                self.raw.author = Some(whole(cursor));
             }
             "tags" => {
-                let whole = raw(cursor, at)?;
                 self.tags = None;
                 let (tags, all) = tags(cursor, notes)?;
                 self.tags = tags;
                 if !all {
-                    self.keep(key.clone(), at, whole.value, notes);
+                    self.keep(key.clone(), at, whole(cursor).value, notes);
                 }
             }
             "_schema_org" => {
-                let whole = raw(cursor, at)?;
                 self.article = Article::default();
                 let more = self.article.read(cursor, notes)?;
                 if more {
-                    self.keep(key.clone(), at, whole.value, notes);
+                    self.keep(key.clone(), at, whole(cursor).value, notes);
                 }
             }
             "_foreign" => {
@@ -227,12 +227,6 @@ impl<'j> Item<'j> {
     }
 }
 
-/// The value that comes, which stays where it is.
-fn raw<'j>(cursor: &Cursor<'j>, at: usize) -> Result<At<&'j str>, Broken> {
-    let value = cursor.clone().raw()?;
-    Ok(At { at, value })
-}
-
 /// JSON without the two noncharacters that XML cannot carry. They can only stand inside of texts,
 /// where an escape says the same.
 fn legal(raw: &str) -> Text<'_> {
@@ -245,19 +239,37 @@ fn legal(raw: &str) -> Text<'_> {
     )
 }
 
-/// That a key was not there already; where it was, the last one counts.
-pub(super) fn once<'j>(
-    seen: &mut HashSet<Text<'j>>,
-    key: &Text<'j>,
-    at: usize,
-    notes: &mut Notes,
-) -> Result<(), Broken> {
-    if seen.insert(key.clone()) {
-        return Ok(());
+/// The keys that an object had so far.
+#[derive(Debug, Default)]
+pub(super) struct Keys<'j> {
+    few: Vec<Text<'j>>,
+    /// Those behind the first few: an object with many must not cost their square.
+    more: HashSet<Text<'j>>,
+}
+
+impl<'j> Keys<'j> {
+    /// That a key was not there already; where it was, the last one counts.
+    pub(super) fn once(
+        &mut self,
+        key: &Text<'j>,
+        at: usize,
+        notes: &mut Notes,
+    ) -> Result<(), Broken> {
+        const FEW: usize = 16;
+        let is_new = !self.few.contains(key)
+            && if self.few.len() < FEW {
+                self.few.push(key.clone());
+                true
+            } else {
+                self.more.insert(key.clone())
+            };
+        if is_new {
+            return Ok(());
+        }
+        let key = key.as_str().to_owned();
+        let broken = Broken::new(at, ErrorKind::DuplicateKey { key });
+        notes.mend(broken, None, "the last one counts")
     }
-    let key = key.as_str().to_owned();
-    let broken = Broken::new(at, ErrorKind::DuplicateKey { key });
-    notes.mend(broken, None, "the last one counts")
 }
 
 /// A text with its place; empty text is none. A number is read as it is written.

@@ -138,7 +138,7 @@ fn each_object(text: &str, are_enough: impl Fn(&HashSet<String>) -> bool) -> boo
                 _ => cursor.skip().map(|_| false)?,
             };
             if says {
-                keys.insert(key.into_string());
+                keys.insert(key.as_str().to_owned());
             }
             Ok(())
         })?;

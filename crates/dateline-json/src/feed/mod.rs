@@ -116,13 +116,14 @@ pub const fn coverage(field: Field) -> Coverage {
 /// A date as `date_published` has it (RFC 3339): its first instant, in UTC where it has no time,
 /// and with seconds.
 fn instant(date: &Date) -> String {
-    let text = date.to_string();
-    match date.precision() {
-        Precision::Year => format!("{text}-01-01T00:00:00Z"),
-        Precision::Month => format!("{text}-01T00:00:00Z"),
-        Precision::Day => format!("{text}T00:00:00Z"),
-        _ => date.rfc_3339().unwrap_or(text),
-    }
+    let text = date.text();
+    let rest = match date.precision() {
+        Precision::Year => "-01-01T00:00:00Z",
+        Precision::Month => "-01T00:00:00Z",
+        Precision::Day => "T00:00:00Z",
+        _ => return date.rfc_3339().unwrap_or_else(|| (*text).to_owned()),
+    };
+    [&*text, rest].concat()
 }
 
 /// Whether bytes begin as a JSON Feed does: with an object that has its version, its items, or

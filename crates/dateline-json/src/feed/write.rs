@@ -6,8 +6,8 @@ use dateline_core::{
     BodyType, Channel, Date, Finding, FindingKind, Foreign, Release, Spelling, Text, Written,
 };
 
-use super::encode::{append, encode};
-use super::head::{self, json};
+use super::encode::encode;
+use super::head;
 use super::keys::{Home, Sorted};
 
 /// Encodes the parts of a JSON Feed 1.1: what stands in front of its items, each item, what stands
@@ -138,6 +138,21 @@ impl Encoder {
             return Written::Withheld(withheld);
         }
         findings.extend(release.embargo_loss("JSON Feed"));
+        let sorted = match release.foreign() {
+            [] => Sorted::default(),
+            foreign => self.sorted(release, foreign),
+        };
+        if !self.foreign {
+            findings.extend(Foreign::loss(sorted.others.iter().copied(), "JSON Feed"));
+        }
+        let others = if self.foreign { &*sorted.others } else { &[] };
+        out.push('\n');
+        encode(release, self.spelling, &sorted, others, out);
+        Written::Out
+    }
+
+    /// What of the foreign data of a release goes out.
+    fn sorted<'r>(&self, release: &'r Release<'_>, foreign: &'r [Foreign<'r>]) -> Sorted<'r> {
         let home = Home {
             sources: release
                 .sources()
@@ -149,16 +164,7 @@ impl Encoder {
                 body.kind() == BodyType::Html && !Text::from(body.text()).is_blank()
             }),
         };
-        let sorted = Sorted::new(release.foreign(), &home);
-        if !self.foreign {
-            findings.extend(Foreign::loss(sorted.others.iter().copied(), "JSON Feed"));
-        }
-        out.push('\n');
-        encode(release, self.spelling, &sorted, out);
-        if self.foreign && !sorted.others.is_empty() {
-            append("_foreign", &json(&sorted.others), out);
-        }
-        Written::Out
+        Sorted::new(foreign, &home)
     }
 }
 

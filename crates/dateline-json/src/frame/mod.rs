@@ -18,6 +18,8 @@ use crate::window::{Window, is_blank};
 pub(crate) struct Extent {
     /// Its length in bytes.
     pub(crate) length: usize,
+    /// Whether it is known that no line ends in it.
+    pub(crate) in_line: bool,
     /// What it has more of than may be read.
     pub(crate) excess: Option<Excess>,
 }
@@ -72,6 +74,7 @@ fn element<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
 const fn framed(scan: &Scan, length: usize) -> Extent {
     Extent {
         length,
+        in_line: false,
         excess: scan.excess(),
     }
 }
@@ -89,6 +92,7 @@ pub(crate) fn line<R: Read>(window: &mut Window<R>) -> Result<Extent, Error> {
     let bytes = trim_end(window.bytes().get(..end).unwrap_or_default());
     let mut extent = Extent {
         length: bytes.len(),
+        in_line: true,
         excess: None,
     };
     // Each value takes a byte at least: nearly no line has to be looked into here.

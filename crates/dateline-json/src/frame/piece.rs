@@ -1,45 +1,59 @@
 //! One record, cut out of its input.
 
-use bumpalo::Bump;
 use dateline_core::{Position, Scope};
 
 use super::{Excess, Extent};
 use crate::error::{Error, ErrorKind};
 use crate::window::Window;
 
+/// A record of more bytes is not copied: its frame takes the memory that it was read into, and does
+/// not keep it for the next one.
+const LARGE: usize = 1024 * 1024;
+
 /// The bytes of one record, where they stand, and which record it is. Its memory is used again.
 #[derive(Debug, Default)]
 pub(crate) struct Piece {
+    /// What is in front of `start` is not of the record.
     bytes: Vec<u8>,
+    start: usize,
     position: Position,
     number: u64,
     excess: Option<Excess>,
-    /// The texts of the record that had escapes.
-    arena: Bump,
 }
 
 impl Piece {
     /// Takes the value that begins the window, which moves on behind it.
     pub(crate) fn cut<R>(&mut self, window: &mut Window<R>, extent: Extent, number: u64) {
         self.empty(window, number);
+        self.excess = extent.excess;
+        if extent.length > LARGE {
+            (self.bytes, self.start) = window.give(extent.length);
+            return;
+        }
         let bytes = window.bytes().get(..extent.length).unwrap_or_default();
         self.bytes.extend_from_slice(bytes);
-        self.excess = extent.excess;
-        window.consume(extent.length);
+        if extent.in_line {
+            window.consume_in_line(extent.length);
+        } else {
+            window.consume(extent.length);
+        }
     }
 
     /// Nothing, in front of what comes next.
     pub(crate) fn empty<R>(&mut self, window: &mut Window<R>, number: u64) {
+        if self.bytes.capacity() > LARGE {
+            self.bytes = Vec::new();
+        }
         self.bytes.clear();
+        self.start = 0;
         self.position = window.settle();
         self.number = number;
         self.excess = None;
-        self.arena.reset();
     }
 
     /// Its bytes as they stand in the input.
     pub(crate) fn raw(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.get(self.start..).unwrap_or_default()
     }
 
     /// Where it begins.
@@ -57,9 +71,10 @@ impl Piece {
         self.number.saturating_sub(1)
     }
 
-    /// Where texts of the record go that had escapes: memory that is used again.
-    pub(crate) const fn arena(&self) -> &Bump {
-        &self.arena
+    /// How much memory it keeps.
+    #[cfg(test)]
+    pub(crate) const fn memory(&self) -> usize {
+        self.bytes.capacity()
     }
 
     /// Its bytes as text.
@@ -75,13 +90,14 @@ impl Piece {
         if let Some(kind) = excess {
             return Err(Error::new(self.position, Scope::Record, kind));
         }
-        if let Ok(text) = simdutf8::basic::from_utf8(&self.bytes) {
+        let bytes = self.raw();
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             return Ok(text);
         }
         // The quick check does not say where the bytes are wrong.
-        std::str::from_utf8(&self.bytes).map_err(|error| {
-            let broken = ErrorKind::not_utf8(&self.bytes, error);
-            Error::inside(broken, self.position, &self.bytes, "")
+        std::str::from_utf8(bytes).map_err(|error| {
+            let broken = ErrorKind::not_utf8(bytes, error);
+            Error::inside(broken, self.position, bytes, "")
         })
     }
 }

@@ -14,6 +14,7 @@
 //! - a text that a line break cuts ends there where the next line begins with a bracket or a quote
 //!   that opens a text; else it goes on.
 
+use crate::special::Specials;
 use crate::window::is_blank;
 use crate::{MAX_DEPTH, MAX_VALUES};
 
@@ -51,6 +52,7 @@ pub(crate) struct Scan {
     /// [`MAX_DEPTH`] are counted only.
     objects: u128,
     mode: Mode,
+    specials: Specials,
     /// The last byte outside of texts that is no white space; a quote for a text.
     last: u8,
     /// A bracket that can only be where it is if others are missing; the next byte tells.
@@ -85,6 +87,7 @@ impl Scan {
 
     /// Goes on with the scan; `bytes` begin with the value, and hold more than the last time.
     pub(crate) fn run(&mut self, bytes: &[u8]) -> Step {
+        self.specials = Specials::default();
         loop {
             let step = match self.mode {
                 Mode::Text => self.text(bytes),
@@ -220,28 +223,29 @@ impl Scan {
 
     /// Inside a text: goes to its end.
     fn text(&mut self, bytes: &[u8]) -> Option<Step> {
-        let rest = bytes.get(self.at..).unwrap_or_default();
-        let found = memchr::memchr3(b'"', b'\\', b'\n', rest);
-        let Some((found, byte)) = found.and_then(|at| Some((at, *rest.get(at)?))) else {
-            self.at = bytes.len();
+        self.at = self.specials.next(bytes, self.at);
+        let Some(special) = bytes.get(self.at) else {
             return Some(Step::More);
         };
-        self.at += found;
-        match byte {
+        match special {
             b'"' => {
                 self.at += 1;
                 self.text_ends();
                 (self.depth == 0).then_some(Step::End(self.at))
             }
-            b'\\' if found + 1 == rest.len() => Some(Step::More),
+            b'\\' if self.at + 1 == bytes.len() => Some(Step::More),
             b'\\' => {
                 self.at += 2;
                 None
             }
-            _ => {
+            b'\n' => {
                 self.line_end.get_or_insert(self.at);
                 self.text_break.get_or_insert(self.at);
                 self.mode = Mode::Break;
+                None
+            }
+            _ => {
+                self.at += 1;
                 None
             }
         }

@@ -96,7 +96,7 @@ fn value(cursor: &mut Cursor<'_>) -> Result<Value, Broken> {
                 let quoted = at + quoted_length(cursor.text_from(at));
                 let value = value(cursor)?;
                 members.push(Member {
-                    key: key.into_string(),
+                    key: key.as_str().to_owned(),
                     at: at..quoted,
                     value,
                 });

@@ -1,13 +1,12 @@
 //! A release, as it is written.
 
-use std::io::Write as _;
-
 use dateline_core::vocab::Vocabulary as _;
 use dateline_core::{
-    Body, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
+    Body, Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
 };
 
 use crate::escape::quote;
+use crate::object::Object;
 
 /// Encodes releases in the native shape, each as an object on one line, without a line break.
 ///
@@ -44,129 +43,94 @@ impl Encoder {
         findings: &mut Vec<Finding>,
     ) -> Written {
         let _ = findings;
-        out.push(b'{');
-        let start = out.len();
+        let mut object = Object::new(out);
         for field in Field::ALL.iter().chain(&[Field::Foreign]) {
-            let before = out.len();
-            if out.len() > start {
-                out.push(b',');
-            }
-            out.push(b'"');
-            out.extend_from_slice(field.name().as_bytes());
-            out.extend_from_slice(b"\":");
-            if !self.value(release, *field, out) {
-                out.truncate(before);
-            }
+            self.field(release, *field, &mut object);
         }
-        out.push(b'}');
+        object.end();
         Written::Out
     }
 
-    /// Appends the value of a field; `false` where there is none.
-    fn value(self, release: &Release<'_>, field: Field, out: &mut Vec<u8>) -> bool {
+    /// Appends a field, where there is something in it.
+    fn field(self, release: &Release<'_>, field: Field, object: &mut Object<'_, Vec<u8>>) {
         let spelling = self.spelling;
+        let name = field.name();
+        let date = |date: &Date, object: &mut Object<'_, _>| object.plain(name, &date.text());
         match field {
-            Field::Id => text(release.id(), out),
-            Field::Number => shown(release.number(), out),
-            Field::Kind => maybe(release.kind().map(|kind| kind.spelled(spelling)), out),
-            Field::Title => text(release.title(), out),
-            Field::Date => shown(Some(release.date()), out),
-            Field::Modified => shown(release.modified(), out),
-            Field::Language => maybe(release.language().map(Language::as_str), out),
-            Field::Url => maybe(release.url().map(WebAddress::as_str), out),
-            Field::Places => list(release.places(), out, |place, out| {
+            Field::Id => object.text(name, release.id()),
+            Field::Number => {
+                if let Some(number) = release.number() {
+                    object.number(name, number);
+                }
+            }
+            Field::Kind => object.maybe(name, release.kind().map(|kind| kind.spelled(spelling))),
+            Field::Title => object.text(name, release.title()),
+            Field::Date => date(release.date(), object),
+            Field::Modified => release
+                .modified()
+                .into_iter()
+                .for_each(|at| date(at, object)),
+            Field::Language => {
+                let language = release.language().map(Language::as_str);
+                object.plain(name, language.unwrap_or_default());
+            }
+            Field::Url => object.maybe(name, release.url().map(WebAddress::as_str)),
+            Field::Places => object.list(name, release.places(), |place, out| {
                 encode_place(place, spelling, out);
             }),
-            Field::Sources => list(release.sources(), out, |source, out| {
+            Field::Sources => object.list(name, release.sources(), |source, out| {
                 quote(source.spelled(spelling), out);
             }),
-            Field::FieldsOfWork => list(release.fields_of_work(), out, |term, out| {
+            Field::FieldsOfWork => object.list(name, release.fields_of_work(), |term, out| {
                 quote(term.spelled(spelling), out);
             }),
-            Field::ParticipatingStates => list(release.participating_states(), out, |term, out| {
-                quote(term.spelled(spelling), out);
-            }),
-            Field::PartnerStates => list(release.partner_states(), out, |term, out| {
-                quote(term.spelled(spelling), out);
-            }),
-            Field::Tags => list(release.tags(), out, |tag, out| quote(&tag.text(), out)),
-            Field::Summary => maybe(release.summary(), out),
-            Field::Body => maybe(release.body().map(Body::text), out),
-            Field::BodyType => maybe(release.body().map(|body| body.kind().name()), out),
-            Field::Translations => {
-                let mut separator = b'{';
-                for translation in release.translations() {
-                    out.push(separator);
-                    separator = b',';
-                    quote(translation.language().as_str(), out);
-                    out.push(b':');
-                    quote(translation.url().as_str(), out);
-                }
-                out.push(b'}');
-                separator == b','
+            Field::ParticipatingStates => {
+                object.list(name, release.participating_states(), |term, out| {
+                    quote(term.spelled(spelling), out);
+                });
             }
-            Field::Embargo => shown(release.embargo(), out),
+            Field::PartnerStates => object.list(name, release.partner_states(), |term, out| {
+                quote(term.spelled(spelling), out);
+            }),
+            Field::Tags => object.list(name, release.tags(), |tag, out| quote(&tag.text(), out)),
+            Field::Summary => object.maybe(name, release.summary()),
+            Field::Body => object.maybe(name, release.body().map(Body::text)),
+            Field::BodyType => {
+                let kind = release.body().map(|body| body.kind().name());
+                object.plain(name, kind.unwrap_or_default());
+            }
+            Field::Translations if release.translations().is_empty() => {}
+            Field::Translations => {
+                let mut translations = Object::new(object.key(name));
+                for translation in release.translations() {
+                    translations.text(translation.language().as_str(), translation.url().as_str());
+                }
+                translations.end();
+            }
+            Field::Embargo => release
+                .embargo()
+                .into_iter()
+                .for_each(|at| date(at, object)),
+            Field::Foreign if release.foreign().is_empty() => {}
             Field::Foreign => {
-                let foreign = release.foreign();
                 // Texts, and lists and objects of them, always become JSON.
-                !foreign.is_empty() && serde_json::to_writer(out, foreign).is_ok()
+                let _ = serde_json::to_writer(object.key(name), release.foreign());
             }
         }
     }
-}
-
-fn text(text: &str, out: &mut Vec<u8>) -> bool {
-    quote(text, out);
-    !text.is_empty()
-}
-
-fn maybe(value: Option<&str>, out: &mut Vec<u8>) -> bool {
-    value.is_some_and(|value| text(value, out))
-}
-
-/// A number or a date, which has no sign that would have to be escaped.
-fn shown(value: Option<impl std::fmt::Display>, out: &mut Vec<u8>) -> bool {
-    let Some(value) = value else { return false };
-    // Writing to memory cannot fail.
-    let _ = write!(out, "\"{value}\"");
-    true
-}
-
-fn list<T>(values: &[T], out: &mut Vec<u8>, mut encode: impl FnMut(&T, &mut Vec<u8>)) -> bool {
-    let mut separator = b'[';
-    for value in values {
-        out.push(separator);
-        separator = b',';
-        encode(value, out);
-    }
-    out.push(b']');
-    !values.is_empty()
 }
 
 /// A place, with what the vocabulary knows of it, for readers' convenience.
 fn encode_place(place: &Place<'_>, spelling: Spelling, out: &mut Vec<u8>) {
-    let state = place.state().map(|state| match spelling {
+    let (canonical, state) = place.looked_up();
+    let state = state.map(|state| match spelling {
         Spelling::Label => state.label(),
         Spelling::Code => state.code(),
     });
-    let parts = [
-        ("\"name\":", Some(place.name())),
-        ("\"qualifier\":", place.qualifier()),
-        ("\"canonical\":", place.canonical()),
-        ("\"state\":", state),
-    ];
-    let mut separator = b'{';
-    for (key, value) in parts {
-        let Some(value) = value.filter(|value| !value.is_empty()) else {
-            continue;
-        };
-        out.push(separator);
-        separator = b',';
-        out.extend_from_slice(key.as_bytes());
-        quote(value, out);
-    }
-    if separator == b'{' {
-        out.push(separator);
-    }
-    out.push(b'}');
+    let mut object = Object::new(out);
+    object.text("name", place.name());
+    object.maybe("qualifier", place.qualifier());
+    object.maybe("canonical", canonical);
+    object.maybe("state", state);
+    object.end();
 }

@@ -70,7 +70,7 @@ pub struct Reader<R> {
 /// ```
 #[derive(Debug, Default)]
 pub struct Frame {
-    piece: Piece,
+    pub(super) piece: Piece,
     /// Whether it is an element of an array, which its path says.
     in_array: bool,
     places: Places,
@@ -324,7 +324,7 @@ impl Frame {
             .text()
             .map_err(|error| error.on_path(self.path()))?;
         let fault = |broken| Error::inside(broken, position, text.as_bytes(), &self.path());
-        let cursor = Cursor::with_arena(text, self.piece.arena());
+        let cursor = Cursor::new(text);
         let draft = release::release(cursor).map_err(fault)?;
         Ok(Record {
             number: self.number(),

@@ -29,9 +29,9 @@ pub(super) fn release(mut cursor: Cursor<'_>) -> Result<Draft<'_>, Broken> {
     let mut draft = Draft::default();
     let mut seen = Seen::default();
     cursor.object(|cursor, key, at| {
-        let Some(field) = find(&key) else {
-            let suggestion = Field::nearest(&key).map(Field::name);
-            let suggestion = suggestion.or_else(|| near(&key, &[Field::Foreign.name()]));
+        let Some(field) = find(key) else {
+            let suggestion = Field::nearest(key).map(Field::name);
+            let suggestion = suggestion.or_else(|| near(key, &[Field::Foreign.name()]));
             return Err(unknown(at, key, "a release", suggestion));
         };
         if !seen.insert(field as u32) {
@@ -121,7 +121,7 @@ fn place<'j>(cursor: &mut Cursor<'j>) -> Result<DraftPlace<'j>, Broken> {
             "canonical" => (2, &mut place.canonical),
             "state" => (3, &mut place.state),
             _ => {
-                let suggestion = near(&key, &PLACE);
+                let suggestion = near(key, &PLACE);
                 return Err(unknown(at, key, "a place", suggestion));
             }
         };
@@ -142,7 +142,10 @@ fn translations<'j>(
     // A language that comes twice is for the check to say: it knows that `EN` is `en`.
     let there = cursor.object_or_null(expected, |cursor, language, _| {
         let url = cursor.text_or_null()?;
-        translations.push(DraftTranslation { language, url });
+        translations.push(DraftTranslation {
+            language: language.clone(),
+            url,
+        });
         Ok(())
     });
     there.map(drop)
@@ -179,7 +182,7 @@ fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
     let mut seen = HashSet::new();
     cursor.object(|cursor, key, at| {
         let Some(known) = FOREIGN.into_iter().find(|known| key == *known) else {
-            let suggestion = near(&key, &FOREIGN);
+            let suggestion = near(key, &FOREIGN);
             return Err(unknown(at, key, "a foreign element", suggestion));
         };
         if !seen.insert(known) {
@@ -198,8 +201,8 @@ fn element(cursor: &mut Cursor<'_>, depth: usize) -> Result<(), Broken> {
     })
 }
 
-fn unknown(at: usize, key: Text<'_>, of: &'static str, suggestion: Option<&'static str>) -> Broken {
-    let key = key.into_string();
+fn unknown(at: usize, key: &str, of: &'static str, suggestion: Option<&'static str>) -> Broken {
+    let key = key.to_owned();
     Broken::new(
         at,
         ErrorKind::UnknownKey {
@@ -210,11 +213,11 @@ fn unknown(at: usize, key: Text<'_>, of: &'static str, suggestion: Option<&'stat
     )
 }
 
-fn twice(at: usize, key: Text<'_>) -> Broken {
+fn twice(at: usize, key: &str) -> Broken {
     Broken::new(
         at,
         ErrorKind::DuplicateKey {
-            key: key.into_string(),
+            key: key.to_owned(),
         },
     )
 }
@@ -245,7 +248,7 @@ pub(crate) fn near(key: &str, known: &[&'static str]) -> Option<&'static str> {
 pub(super) fn offsets(text: &str) -> Vec<(FieldPath, usize)> {
     let mut found = Vec::new();
     let walked = Cursor::new(text).object(|cursor, key, _| {
-        let Some(field) = find(&key) else {
+        let Some(field) = find(key) else {
             return cursor.skip().map(drop);
         };
         found.push((FieldPath::from(field), cursor.at()));

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Read};
 
-use dateline_core::{Checker, Draft, Fault, Field, FieldPath, Foreign, Release, Spelling};
+use dateline_core::{Checker, Draft, Fault, Field, FieldPath, Foreign, Release, Scope, Spelling};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Encoder, Layout, Reader, SCHEMA, Writer, document};
+use super::{Encoder, Frame, Layout, Reader, SCHEMA, Writer, document};
 use crate::generate;
 
 /// Gives one byte a time, to try every place where a buffer can end.
@@ -470,6 +470,58 @@ fn memory_is_bounded_by_the_largest_record() {
     while reader.advance(&mut findings).unwrap() {}
     assert_eq!(reader.number(), 200_001);
     assert!(reader.window.capacity() <= 1 << 17);
+}
+
+#[test]
+fn large_records_are_read_as_small_ones_are_and_their_memory_is_not_kept() {
+    let line = |body: usize| format!("{{\"title\":\"é\",\"body\":\"{}\"}}", "x\\n".repeat(body));
+    let lines = [3, 900_000, 5, 700_000, 700_000, 0].map(line);
+    for (document, in_array) in [
+        (lines.join("\r\n"), false),
+        (format!("[\n{}]", lines.join(",\n")), true),
+    ] {
+        let (mut findings, mut frame) = (Vec::new(), Frame::default());
+        let mut reader = Reader::new(document.as_bytes());
+        for (index, line) in lines.iter().enumerate() {
+            assert!(reader.advance_into(&mut frame, &mut findings).unwrap());
+            assert!(frame.raw() == line.as_bytes(), "{index}");
+            let row = index as u64 + 1 + u64::from(in_array);
+            assert_eq!((frame.position().line, frame.position().column), (row, 1));
+            let record = frame.record(&mut findings).unwrap();
+            assert_eq!(record.draft.body.len(), (line.len() - 24) / 3 * 2);
+        }
+        assert!(frame.piece.memory() < 1 << 20);
+        assert!(!reader.advance_into(&mut frame, &mut findings).unwrap());
+        assert!(reader.window.capacity() <= 2 << 20);
+    }
+}
+
+#[test]
+fn input_without_end_is_not_held() {
+    for (head, record, open) in [
+        ("", "{\"title\":\"A\"}\n", "{\"title\":\"B"),
+        ("[\n", "{\"title\":\"A\"},\n", "{\"title\":"),
+    ] {
+        let input = format!("{head}{}{open}", record.repeat(100_000));
+        let mut reader = Reader::new(input.as_bytes().chain(io::repeat(b' ')));
+        reader.window = reader.window.limited(1 << 20);
+        let mut findings = Vec::new();
+        let error = loop {
+            match reader.advance(&mut findings) {
+                Ok(advanced) => assert!(advanced),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(reader.number(), 100_000);
+        assert_eq!(
+            (error.scope(), error.rule()),
+            (Scope::Document, "json.size")
+        );
+        let line = 100_001 + u64::from(!head.is_empty());
+        assert_eq!((error.position().line, error.position().column), (line, 1));
+        assert!(reader.window.capacity() <= 3 << 20);
+        assert!(!reader.advance(&mut findings).unwrap());
+    }
 }
 
 #[test]

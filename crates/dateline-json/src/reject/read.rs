@@ -161,7 +161,7 @@ fn reject(text: &str) -> Result<Reject<'static>, Broken> {
     cursor.object(|cursor, key, at| {
         let Some(index) = KEYS.iter().position(|known| key == *known) else {
             let (suggestion, of) = (near(&key, &KEYS), "a record that was set aside");
-            let key = key.into_string();
+            let key = key.as_str().to_owned();
             return Err(Broken::new(
                 at,
                 ErrorKind::UnknownKey {
@@ -175,7 +175,7 @@ fn reject(text: &str) -> Result<Reject<'static>, Broken> {
             return Err(Broken::new(
                 at,
                 ErrorKind::DuplicateKey {
-                    key: key.into_string(),
+                    key: key.as_str().to_owned(),
                 },
             ));
         }
@@ -241,7 +241,7 @@ fn bytes(cursor: &mut Cursor<'_>) -> Result<Cow<'static, [u8]>, Broken> {
     let mut bytes = Vec::new();
     cursor.object_or_null("a text or `{\"base64\": \"…\"}`", |cursor, key, at| {
         if key != "base64" {
-            let key = key.into_string();
+            let key = key.as_str().to_owned();
             let (of, suggestion) = ("bytes", Some("base64"));
             return Err(Broken::new(
                 at,

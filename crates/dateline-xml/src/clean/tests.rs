@@ -612,3 +612,13 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn the_first_wrong_character_is_found(
+        text in "([ -~é“–🕊\u{a0}]{0,80}[\\x00-\u{a0}\u{fdcf}-\u{fdf1}\u{fffc}-\u{ffff}\u{1fffd}-\u{20001}]{0,2}){0,5}"
+    ) {
+        let wrong = text.char_indices().find(|(_, c)| token::is_wrong(*c));
+        prop_assert_eq!(token::wrong_character(&text), wrong.map(|(at, _)| at));
+    }
+}

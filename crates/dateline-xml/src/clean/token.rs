@@ -5,10 +5,12 @@
 //! goes by the standard as it was in 2013: `&` begins a character reference wherever no blank, `<`,
 //! `&` or end of the value follows; two hyphens in a comment are wrong.
 
+use dateline_core::text::has_byte;
 use memchr::memmem;
 
 use super::fault::Fault;
 use crate::entities;
+use crate::hazard::first_rare;
 
 /// A tag with more attributes is hostile.
 pub(super) const ATTRIBUTES: usize = 128;
@@ -451,18 +453,12 @@ pub(super) const fn is_wrong(c: char) -> bool {
 /// Where the first character stands that no text may have.
 pub(super) fn wrong_character(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let is_ascii = |byte: &u8| matches!(byte, 0..=8 | 0xB | 0xE..=0x1F | 0x7F);
-    let ascii = bytes.iter().position(is_ascii);
-    // The others begin with one of these bytes, or end with two of these.
-    let is_wrong_at = |at: &usize| {
-        text.get(*at..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(is_wrong)
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 0xB | 0xE..=0x1F);
+    let control = if has_byte(bytes, is_control) {
+        bytes.iter().position(|byte| is_control(*byte))
+    } else {
+        None
     };
-    let begun = memchr::memchr2_iter(0xC2, 0xEF, bytes).find(is_wrong_at);
-    let ended = [&b"\xBF\xBE"[..], b"\xBF\xBF"].map(|end| {
-        let ends = memmem::find_iter(bytes, end);
-        ends.filter_map(|at| at.checked_sub(2)).find(is_wrong_at)
-    });
-    [ascii, begun].into_iter().chain(ended).flatten().min()
+    let rare = first_rare(text, is_wrong).map(|(at, _)| at);
+    control.into_iter().chain(rare).min()
 }

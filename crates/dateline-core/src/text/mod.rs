@@ -1,5 +1,7 @@
 //! Text as a format gave it: borrowed where the input allows, and the rules that hold for any text.
 
+mod class;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
@@ -7,6 +9,7 @@ use std::ops::{Deref, Range};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use validator::ValidationError;
 
+pub use self::class::ByteClass;
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.
@@ -53,16 +56,21 @@ impl Text<'_> {
 
     /// Whether there is nothing but white space.
     #[must_use]
+    #[inline]
     pub fn is_blank(&self) -> bool {
-        trim(self).is_empty()
+        self.is_empty() || !is_trimmed(self) && self.trim().is_empty()
     }
 
     /// The text without white space at its ends; borrowed text stays borrowed.
     #[must_use]
+    #[inline]
     pub fn trimmed(self) -> Self {
+        if is_trimmed(&self) {
+            return self;
+        }
         match self.0 {
-            Cow::Borrowed(text) => Text(Cow::Borrowed(trim(text))),
-            Cow::Owned(text) if trim(&text).len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
+            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
             Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
         }
     }
@@ -85,12 +93,13 @@ impl Text<'_> {
     }
 }
 
-/// As `str::trim`, which looks at characters: most texts show by their first and last byte that there
-/// is nothing to do.
-fn trim(text: &str) -> &str {
+/// Whether it is seen by the first and the last byte that there is nothing to trim, as of most texts.
+#[inline]
+fn is_trimmed(text: &str) -> bool {
     match text.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+        [] => true,
+        [first, .., last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
+        [_] => false,
     }
 }
 
@@ -201,18 +210,31 @@ pub fn illegal_character(text: &str) -> Option<(char, usize)> {
 
 /// Where the first character begins that XML 1.0 does not allow.
 fn illegal_byte(bytes: &[u8]) -> Option<usize> {
-    // Most text has no byte that could be of one.
-    let may_begin = |byte: u8| is_illegal_control(byte) || byte == 0xEF;
     let is_illegal = |at: &usize| match bytes[*at] {
         // U+FFFE and U+FFFF.
         0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
         byte => is_illegal_control(byte),
     };
-    let chunks = bytes.chunks(CHUNK).enumerate();
+    let chunks = bytes.chunks(COUNTED).enumerate();
     chunks
-        .filter(|(_, chunk)| has_byte(chunk, may_begin))
-        .map(|(index, chunk)| index * CHUNK..index * CHUNK + chunk.len())
+        .filter(|(_, chunk)| may_be_illegal(chunk))
+        .map(|(index, chunk)| index * COUNTED..index * COUNTED + chunk.len())
         .find_map(|mut within| within.find(is_illegal))
+}
+
+/// So many bytes are counted at once: a multiple of what vector code counts, and no more than a byte
+/// holds.
+const COUNTED: usize = 224;
+
+/// Whether a few bytes have one that could be of an illegal character, as most have not. Where there
+/// is any control character but LF, another look tells.
+fn may_be_illegal(chunk: &[u8]) -> bool {
+    let others = chunk.iter().fold(0_u8, |count, byte| {
+        let controls = count.wrapping_add(u8::from(*byte < 0x20));
+        let others = controls.wrapping_sub(u8::from(*byte == b'\n'));
+        others.wrapping_add(u8::from(*byte == 0xEF))
+    });
+    others != 0 && has_byte(chunk, |byte| is_illegal_control(byte) || byte == 0xEF)
 }
 
 /// As many bytes are looked at before it is decided whether to look closer.
@@ -235,9 +257,8 @@ pub fn has_byte(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> bool {
     chunks.any(|chunk| chunk.iter().fold(false, |any, byte| any | is_so(*byte)))
 }
 
-const fn is_control_or_ef(byte: u8) -> bool {
-    byte < 0x20 || byte == 0xEF
-}
+/// Control characters, and what U+FFFE and U+FFFF begin with.
+const CONTROL_OR_EF: ByteClass<1> = ByteClass::new(b' ', [0xEF]);
 
 const fn is_illegal_control(byte: u8) -> bool {
     byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r'
@@ -331,13 +352,17 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
             .collect()
     };
     let wanted = letters(name);
+    let length = wanted.chars().count();
     names
         .into_iter()
-        .map(|name| {
-            let distance = strsim::damerau_levenshtein(&wanted, &letters(name));
-            (distance, name)
+        .filter_map(|name| {
+            let letters = letters(name);
+            let near = |distance: usize| distance * 3 <= name.len().max(4);
+            // What is much longer or shorter needs no comparison.
+            near(letters.chars().count().abs_diff(length)).then_some(())?;
+            let distance = strsim::damerau_levenshtein(&wanted, &letters);
+            near(distance).then_some((distance, name))
         })
-        .filter(|(distance, name)| *distance * 3 <= name.len().max(4))
         // The first of equals.
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -346,7 +371,7 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
 /// Shape rule: text of one line without illegal characters.
 pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
     // No byte of a control character: neither an illegal one nor a line break.
-    if !has_byte(text.as_bytes(), is_control_or_ef) {
+    if text.is_empty() || !CONTROL_OR_EF.is_in(text.as_bytes()) {
         return Ok(());
     }
     block(text)?;

@@ -1,0 +1,174 @@
+//! Whether a text has a byte of a kind: asked of every text, and answered mostly with no.
+
+/// Kinds of bytes that are looked for: all below one, all from another one on, and some by value.
+///
+/// ```
+/// use dateline_core::text::ByteClass;
+///
+/// const MARKUP: ByteClass<2> = ByteClass::new(b' ', *b"&<");
+/// assert!(MARKUP.is_in(b"Fish & chips"));
+/// assert!(!MARKUP.is_in(b"Fish and chips"));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ByteClass<const N: usize> {
+    below: u8,
+    from: u8,
+    equal: [u8; N],
+}
+
+/// A word whose bytes are each one, and one with the highest bit of each byte.
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGHS: u64 = ONES * 0x80;
+const WORD: usize = size_of::<u64>();
+
+/// As many bytes are looked at before it is decided whether to go on: longer texts are looked at in
+/// such pieces by vector code.
+const PIECE: usize = 256;
+
+/// Vector code does so many bytes at once.
+const VECTORS: usize = 32;
+
+impl<const N: usize> ByteClass<N> {
+    /// All bytes below `below`, and these.
+    ///
+    /// # Panics
+    ///
+    /// Where `below` is not ASCII; of a constant, the compiler says so.
+    #[must_use]
+    pub const fn new(below: u8, equal: [u8; N]) -> Self {
+        assert!(below.is_ascii(), "what is below is compared by seven bits");
+        Self {
+            below,
+            from: u8::MAX,
+            equal,
+        }
+    }
+
+    /// And all from `from` on, which is ASCII: with it, all that are not.
+    ///
+    /// # Panics
+    ///
+    /// Where `from` is not ASCII; of a constant, the compiler says so.
+    #[must_use]
+    pub const fn and_from(self, from: u8) -> Self {
+        assert!(from.is_ascii(), "what is above is compared by seven bits");
+        Self { from, ..self }
+    }
+
+    /// Whether the byte is one of them.
+    #[must_use]
+    #[inline]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "vector code compares with all, and decides nothing in between"
+    )]
+    pub fn has(&self, byte: u8) -> bool {
+        self.equal
+            .iter()
+            .fold((byte < self.below) | self.is_above(byte), |any, other| {
+                any | (byte == *other)
+            })
+    }
+
+    #[inline]
+    const fn is_above(&self, byte: u8) -> bool {
+        self.from.is_ascii() && byte >= self.from
+    }
+
+    /// Whether the text has such a byte.
+    #[must_use]
+    #[inline]
+    pub fn is_in(&self, text: &[u8]) -> bool {
+        let (long, rest) = text.split_at(text.len() / VECTORS * VECTORS);
+        self.is_in_long(long) || self.is_in_short(rest, text)
+    }
+
+    /// Chunks of a fixed length would be unrolled by the compiler instead.
+    fn is_in_long(&self, text: &[u8]) -> bool {
+        let mut pieces = text.chunks(PIECE);
+        pieces.any(|piece| piece.iter().fold(false, |any, byte| any | self.has(*byte)))
+    }
+
+    /// Looks at `rest`, the end of a text that has no such byte in front of it.
+    #[inline]
+    fn is_in_short(&self, rest: &[u8], text: &[u8]) -> bool {
+        let (words, bytes) = rest.as_chunks::<WORD>();
+        let found = words
+            .iter()
+            .fold(0, |found, word| found | self.marks(*word));
+        let tail = match text.last_chunk::<WORD>() {
+            _ if bytes.is_empty() => 0,
+            Some(word) => self.marks(*word),
+            None => u64::from(bytes.iter().any(|byte| self.has(*byte))),
+        };
+        found | tail != 0
+    }
+
+    /// Not zero where one of these bytes is such.
+    #[inline]
+    fn marks(&self, word: [u8; WORD]) -> u64 {
+        let word = u64::from_le_bytes(word);
+        // Sets the highest bit of a byte that is less than `limit`, and sometimes of the one behind.
+        let less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+        let below = less(word, self.below);
+        // What a byte beyond ASCII carries into the next one was found already.
+        let above = match 0x80_u8.checked_sub(self.from) {
+            Some(to_highs) => word.wrapping_add(ONES * u64::from(to_highs)) | word,
+            None => 0,
+        };
+        let equal = self.equal.iter();
+        let equal = equal.fold(0, |found, byte| {
+            found | less(word ^ (ONES * u64::from(*byte)), 1)
+        });
+        (below | above | equal) & HIGHS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CLASS: ByteClass<2> = ByteClass::new(0x20, [b'&', 0xEF]);
+    const BEYOND: ByteClass<1> = ByteClass::new(0, [b'<']).and_from(0x7F);
+
+    #[test]
+    fn it_is_found_wherever_it_stands() {
+        for length in 0..=3 * PIECE {
+            let mut text = vec![0xC3; length];
+            assert!(!CLASS.is_in(&text), "{length}");
+            for at in (0..length).step_by(length / 50 + 1) {
+                for byte in [0, 0x1F, b'&', 0xEF] {
+                    text[at] = byte;
+                    assert!(CLASS.is_in(&text), "{byte} at {at} of {length}");
+                }
+                text[at] = b' ';
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_say_what_bytes_say(text in prop::collection::vec(any::<u8>(), 0..80)) {
+            prop_assert_eq!(CLASS.is_in(&text), text.iter().any(|byte| CLASS.has(*byte)));
+            prop_assert_eq!(BEYOND.is_in(&text), text.iter().any(|byte| BEYOND.has(*byte)));
+        }
+
+        #[test]
+        fn words_say_what_bytes_say_of_text(text in "[ -~é]{0,80}") {
+            let text = text.as_bytes();
+            prop_assert_eq!(CLASS.is_in(text), text.iter().any(|byte| CLASS.has(*byte)));
+            prop_assert_eq!(BEYOND.is_in(text), text.iter().any(|byte| BEYOND.has(*byte)));
+        }
+    }
+
+    #[test]
+    fn which_bytes_it_has() {
+        let has = |byte: &u8| BEYOND.has(*byte);
+        let found: Vec<u8> = (0..=u8::MAX).filter(has).collect();
+        assert_eq!(found[..2], [b'<', 0x7F]);
+        assert_eq!(found.len(), 130);
+        assert!(!CLASS.has(0xFF) && !CLASS.has(0x7F));
+    }
+}
