@@ -275,7 +275,7 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
-    /// What the two begin with, as [`folded`].
+    /// What the two begin with, in lower case.
     initials: [u8; 2],
     content: Content,
     depth: usize,
@@ -383,11 +383,6 @@ pub(crate) enum Skim {
     Unusual,
 }
 
-/// The same for both cases of a letter, and nowhere the same for two letters.
-const fn folded(letter: u8) -> u8 {
-    letter | 0x20
-}
-
 /// Whether bytes begin with a name, in any case of letters.
 fn begins(bytes: &[u8], name: &[u8]) -> bool {
     let start = bytes.get(..name.len()).unwrap_or_default();
@@ -401,8 +396,8 @@ impl Ending {
         self.name.extend_from_slice(name);
         self.parent.clear();
         self.parent.extend_from_slice(parent);
-        self.initials = [&self.name, &self.parent]
-            .map(|name| folded(name.first().copied().unwrap_or_default()));
+        self.initials =
+            [&self.name, &self.parent].map(|name| name.first().map_or(0, u8::to_ascii_lowercase));
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
     }
@@ -432,14 +427,6 @@ impl Ending {
                     skimmed.at = from + at;
                     break;
                 }
-                // Most tags show by their first letter that they do not matter.
-                let initial = match *tag {
-                    [b'/', initial, ..] | [initial, ..] => initial,
-                    [] => 0,
-                };
-                if !self.initials.contains(&folded(initial)) && !matches!(initial, b'!' | b'?') {
-                    continue;
-                }
                 let (name, is_start) = match tag {
                     [b'!', ..] if tag.starts_with(SECTION) => {
                         skimmed.at = from + at + 1 + SECTION.len();
@@ -450,7 +437,11 @@ impl Ending {
                     [b'/', name @ ..] => (name, false),
                     name => (name, true),
                 };
-                if !begins(name, &self.name) && !begins(name, &self.parent) {
+                // Most names show by their first letter that they are others.
+                let initial = name.first().map_or(0, u8::to_ascii_lowercase);
+                if !self.initials.contains(&initial)
+                    || !begins(name, &self.name) && !begins(name, &self.parent)
+                {
                     continue;
                 }
                 let is_end = !is_start

@@ -15,7 +15,6 @@ use crate::cursor::Surroundings;
 use crate::entities::Entities;
 use crate::frame::Scanner;
 use crate::mend::{self, Context, Limit, Mended};
-use crate::window::utf_8;
 use crate::{Error, ErrorKind};
 
 /// What an item has from the feed around it. Frames share it, and another takes its place only
@@ -78,8 +77,7 @@ impl Around {
 /// ```
 #[derive(Debug, Default)]
 pub struct Frame {
-    /// Its bytes, which nearly always are text.
-    pub(super) raw: Vec<u8>,
+    pub(super) raw: Raw,
     pub(super) position: Position,
     pub(super) number: u64,
     /// Which of the items of the element around it is it, from 1.
@@ -93,6 +91,53 @@ pub struct Frame {
     /// The item, where it had to be mended.
     mended: OnceCell<Result<Box<Mended<'static>>, Limit>>,
     places: OnceCell<Places>,
+}
+
+/// Bytes, which nearly always are text.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    text: String,
+    /// All of the bytes, where they are no text.
+    wrong: Vec<u8>,
+}
+
+impl Raw {
+    /// Takes bytes in the place of what is there; `text` are the same bytes, where they are text.
+    pub(super) fn set(&mut self, bytes: &[u8], text: Option<&str>) {
+        self.text.clear();
+        self.wrong.clear();
+        match text {
+            Some(text) => self.text.push_str(text),
+            None => self.wrong.extend_from_slice(bytes),
+        }
+    }
+
+    /// Takes a text in the place of what is there, with its memory.
+    pub(super) fn take(&mut self, text: String) {
+        self.wrong.clear();
+        self.text = text;
+    }
+
+    fn bytes(&self) -> &[u8] {
+        if self.wrong.is_empty() {
+            self.text.as_bytes()
+        } else {
+            &self.wrong
+        }
+    }
+
+    /// The text, for an item that stands at `position`.
+    fn text(&self, position: Position) -> Result<&str, Error> {
+        match std::str::from_utf8(&self.wrong) {
+            Ok(_) => Ok(&self.text),
+            Err(error) => Err(ErrorKind::utf_8(
+                &self.wrong,
+                error,
+                position,
+                Scope::Record,
+            )),
+        }
+    }
 }
 
 impl Frame {
@@ -128,7 +173,7 @@ impl Frame {
 
     /// The item's bytes as they stand in the input (in UTF-8).
     pub fn raw(&self) -> &[u8] {
-        &self.raw
+        self.raw.bytes()
     }
 
     /// What stands before the first item, as of [`Reader::header`](super::Reader::header).
@@ -160,7 +205,7 @@ impl Frame {
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
         if self.places.get().is_none() {
             let (item, mended) = self.item(Aim::Places).ok()?;
-            let xml = self.read_text()?;
+            let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
             let origin = |at| mended.map_or(at, |mended| mended.origin(at));
             let places = Places::of(item.places(), xml, origin, self.raw(), self.position);
             let _ = self.places.set(places);
@@ -168,30 +213,16 @@ impl Frame {
         let places = self.places.get()?;
         let raw = self.raw();
         let mended = self.mended.get().and_then(|mended| mended.as_ref().ok());
-        let xml = self.read_text()?;
+        let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
         let origin = |at| mended.map_or(at, |mended| mended.origin(at));
         let name = item_name(raw);
         let name = format!("{}{name}[{}]", self.around().path, self.place);
         places.spot(path, character, xml, origin, raw, &name)
     }
 
-    /// The item as text.
-    fn text(&self) -> Result<&str, Error> {
-        utf_8(&self.raw)
-            .map_err(|error| ErrorKind::utf_8(&self.raw, error, self.position, Scope::Record))
-    }
-
-    /// The item as it was read: mended where it had to be.
-    fn read_text(&self) -> Option<&str> {
-        match self.mended.get() {
-            Some(Ok(mended)) => Some(&mended.text),
-            _ => self.text().ok(),
-        }
-    }
-
     /// What the item says, and how it was mended where it had to be.
     fn item(&self, aim: Aim) -> Result<(Item<'_>, Option<&Mended<'static>>), Error> {
-        let xml = self.text()?;
+        let xml = self.raw.text(self.position)?;
         let around = self.around();
         if let Some(name) = &self.cut {
             let kind = ErrorKind::Unclosed {
@@ -233,7 +264,7 @@ impl Frame {
 
     /// Makes ready for other bytes.
     pub(super) fn clear(&mut self) {
-        self.raw.clear();
+        self.raw.set(b"", Some(""));
         self.is_torn = false;
         self.cut = None;
         self.mended = OnceCell::new();

@@ -254,9 +254,16 @@ impl<R: Read> Reader<R> {
         let Some(extent) = self.framed.take() else {
             return;
         };
-        self.position.advance(&self.window.bytes()[..extent.end()]);
-        self.window.give(extent.end(), &mut frame.raw);
-        self.scanner.rebase(extent.end());
+        let end = extent.end();
+        self.position.advance(&self.window.bytes()[..end]);
+        if let Some(text) = self.window.give(end) {
+            frame.raw.take(text);
+        } else {
+            let bytes = &self.window.bytes()[..end];
+            frame.raw.set(bytes, self.window.text(0..end).ok());
+            self.window.consume(end);
+        }
+        self.scanner.rebase(end);
         frame.is_torn = matches!(extent, Extent::Torn(_));
         frame.cut.clone_from(&self.cut);
         if self.around.is_none() {

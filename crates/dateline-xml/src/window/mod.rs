@@ -25,8 +25,8 @@ use crate::charset::{Charset, Declared, FirstBytes, Foreign, Meaning, Sample};
 use crate::{Error, ErrorKind};
 use decode::Decoder;
 pub use text::REPAIR_LIMIT;
+pub(crate) use text::Repair;
 use text::Text;
-pub(crate) use text::{Repair, utf_8};
 
 /// How much is asked of the input at a time.
 const CHUNK: usize = 16 * 1024;
@@ -108,7 +108,7 @@ impl<R> Window<R> {
         self.text.bytes()
     }
 
-    /// A part of what can be looked at, as text.
+    /// A part of what can be looked at, as text. This does not look at the bytes again.
     ///
     /// # Errors
     ///
@@ -139,9 +139,10 @@ impl<R> Window<R> {
         self.text.consume(count);
     }
 
-    /// Gives up the first `count` bytes, into the memory of `item` or with memory for it.
-    pub(crate) fn give(&mut self, count: usize, item: &mut Vec<u8>) {
-        self.text.give(count, item);
+    /// Gives up the first `count` bytes with the memory that they are in, where they are so much
+    /// text that a copy of it would cost.
+    pub(crate) fn give(&mut self, count: usize) -> Option<String> {
+        self.text.give(count)
     }
 
     /// What was mended before the first `count` bytes of the window end, as far as it was not taken
@@ -181,6 +182,7 @@ impl<R: Read> Window<R> {
     /// Where the input cannot be read, or is in an encoding that cannot be, or must not be, as
     /// nothing may be mended. The error stands where the window ends.
     pub(crate) fn fill(&mut self) -> Result<bool, ErrorKind> {
+        self.text.clean();
         let before = self.text.end();
         while self.text.end() == before {
             if let Some(refusal) = self.text.refusal.take() {
@@ -200,35 +202,13 @@ impl<R: Read> Window<R> {
         Ok(true)
     }
 
-    /// Reads what is to be decoded. UTF-8, which nearly all is, is read where it stays as text.
     fn read(&mut self) -> io::Result<usize> {
-        if let Stage::Decoding(Decoder::Utf8) = self.stage {
-            return self.read_utf_8();
-        }
         let end = self.held + CHUNK;
         if self.raw.len() < end {
             self.raw.resize(end, 0);
         }
         let read = read_some(&mut self.input, &mut self.raw[self.held..end])?;
         self.held += read.min(CHUNK);
-        Ok(read)
-    }
-
-    /// Reads UTF-8 as far as it is right. What is behind is held to be decoded: half of a character
-    /// that the next bytes complete, and all from the first byte on that is wrong.
-    fn read_utf_8(&mut self) -> io::Result<usize> {
-        let room = self.text.room(self.held + CHUNK);
-        let (begun, fresh) = room.split_at_mut(self.held);
-        begun.copy_from_slice(&self.raw[..self.held]);
-        let read = read_some(&mut self.input, fresh)?.min(CHUNK);
-        let bytes = &room[..self.held + read];
-        let valid =
-            simdutf8::compat::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        let rest = &bytes[valid..];
-        self.held = rest.len();
-        self.raw.clear();
-        self.raw.extend_from_slice(rest);
-        self.text.grow(valid);
         Ok(read)
     }
 }

@@ -11,7 +11,7 @@ use crate::ErrorKind;
 /// them, one a run of such bytes. How many more there are is said by one finding, at its end.
 pub const REPAIR_LIMIT: usize = 100;
 
-/// So many bytes that are given away are not copied.
+/// So much text that is given away is not copied.
 const LARGE: usize = 1 << 20;
 
 /// What was mended, and where.
@@ -25,11 +25,9 @@ pub(crate) struct Repair {
 /// The text that is being looked at.
 #[derive(Debug)]
 pub(super) struct Text {
-    /// Text, and behind `end` room for more.
-    room: Vec<u8>,
+    bytes: Bytes,
     /// Bytes before this have been given up.
     start: usize,
-    end: usize,
     /// How many bytes were dropped before these.
     dropped: u64,
     /// By their offsets in the whole text.
@@ -44,12 +42,22 @@ pub(super) struct Text {
     pub(super) refusal: Option<ErrorKind>,
 }
 
+/// Bytes that are known to be UTF-8 are not looked at a second time.
+#[derive(Debug)]
+enum Bytes {
+    Valid(String),
+    Mixed {
+        bytes: Vec<u8>,
+        /// Behind this, all is UTF-8.
+        end: usize,
+    },
+}
+
 impl Text {
     pub(super) const fn new() -> Self {
         Self {
-            room: Vec::new(),
+            bytes: Bytes::Valid(String::new()),
             start: 0,
-            end: 0,
             dropped: 0,
             repairs: VecDeque::new(),
             told: 0,
@@ -59,60 +67,100 @@ impl Text {
         }
     }
 
+    fn all(&self) -> &[u8] {
+        match &self.bytes {
+            Bytes::Valid(text) => text.as_bytes(),
+            Bytes::Mixed { bytes, .. } => bytes,
+        }
+    }
+
     pub(super) fn bytes(&self) -> &[u8] {
-        self.room.get(self.start..self.end).unwrap_or_default()
+        self.all().get(self.start..).unwrap_or_default()
     }
 
     pub(super) fn str(&self, range: Range<usize>) -> Result<&str, Utf8Error> {
-        utf_8(self.bytes().get(range).unwrap_or_default())
+        let end = range.end.saturating_add(self.start);
+        let range = range.start.saturating_add(self.start)..end;
+        if let Bytes::Valid(text) = &self.bytes
+            && let Some(text) = text.get(range.clone())
+        {
+            return Ok(text);
+        }
+        std::str::from_utf8(self.all().get(range).unwrap_or_default())
     }
 
     pub(super) fn consume(&mut self, count: usize) {
-        self.start = self.start.saturating_add(count).min(self.end);
+        self.start = self.start.saturating_add(count).min(self.all().len());
     }
 
-    /// Gives up the first `count` bytes, into `item`. Many go with the memory that they are in.
-    pub(super) fn give(&mut self, count: usize, item: &mut Vec<u8>) {
-        let bytes = self.bytes();
-        let (given, rest) = bytes.split_at(count.min(bytes.len()));
-        if given.len() < LARGE {
-            item.clear();
-            item.extend_from_slice(given);
-            return self.consume(count);
+    /// Gives up the first `count` bytes with the memory that they are in, where they are much text.
+    pub(super) fn give(&mut self, count: usize) -> Option<String> {
+        let end = self.start.saturating_add(count);
+        let Bytes::Valid(text) = &mut self.bytes else {
+            return None;
+        };
+        if count < LARGE || !text.is_char_boundary(self.start) || !text.is_char_boundary(end) {
+            return None;
         }
-        let rest = rest.to_vec();
-        let given = self.start..self.end - rest.len();
-        self.dropped += given.end as u64;
-        (self.start, self.end) = (0, rest.len());
-        *item = mem::replace(&mut self.room, rest);
-        item.truncate(given.end);
-        item.drain(..given.start);
+        let rest = text.split_off(end);
+        let mut given = mem::replace(text, rest);
+        given.drain(..self.start);
+        self.start = 0;
+        self.dropped += end as u64;
+        Some(given)
     }
 
-    /// Room for so many more bytes behind the text. What has been given up leaves room first.
-    pub(super) fn room(&mut self, more: usize) -> &mut [u8] {
-        if self.room.len() - self.end < more {
-            self.room.copy_within(self.start..self.end, 0);
-            self.dropped += self.start as u64;
-            (self.start, self.end) = (0, self.end - self.start);
-            self.room.resize(self.room.len().max(self.end + more), 0);
+    /// Drops what has been given up.
+    pub(super) fn clean(&mut self) {
+        if self.start == 0 {
+            return;
         }
-        &mut self.room[self.end..self.end + more]
-    }
-
-    /// Takes into the text what was put into the [`room`](Self::room).
-    pub(super) fn grow(&mut self, count: usize) {
-        self.end += count;
+        let dropped = match &mut self.bytes {
+            Bytes::Valid(text) => {
+                let mut count = self.start;
+                while !text.is_char_boundary(count) {
+                    count -= 1;
+                }
+                text.drain(..count);
+                count
+            }
+            Bytes::Mixed { bytes, end } => {
+                bytes.drain(..self.start);
+                *end = end.saturating_sub(self.start);
+                if *end == 0 {
+                    match String::from_utf8(mem::take(bytes)) {
+                        Ok(text) => self.bytes = Bytes::Valid(text),
+                        // Where half a character was given up, the rest of it is none.
+                        Err(error) => {
+                            *end = 1;
+                            *bytes = error.into_bytes();
+                        }
+                    }
+                }
+                self.start
+            }
+        };
+        self.start -= dropped;
+        self.dropped += dropped as u64;
     }
 
     pub(super) fn push(&mut self, more: &str) {
-        self.push_invalid(more.as_bytes());
+        match &mut self.bytes {
+            Bytes::Valid(text) => text.push_str(more),
+            Bytes::Mixed { bytes, .. } => bytes.extend_from_slice(more.as_bytes()),
+        }
     }
 
-    /// Appends bytes that may be no UTF-8, to be refused by who needs them.
+    /// Appends bytes that are no UTF-8, to be refused by who needs them.
     pub(super) fn push_invalid(&mut self, more: &[u8]) {
-        self.room(more.len()).copy_from_slice(more);
-        self.grow(more.len());
+        if let Bytes::Valid(text) = &mut self.bytes {
+            let bytes = mem::take(text).into_bytes();
+            self.bytes = Bytes::Mixed { bytes, end: 0 };
+        }
+        if let Bytes::Mixed { bytes, end } = &mut self.bytes {
+            bytes.extend_from_slice(more);
+            *end = bytes.len();
+        }
     }
 
     /// Appends a character that stands in the place of bytes that were none.
@@ -169,12 +217,6 @@ impl Text {
 
     /// How long the text is that there has been.
     pub(super) fn end(&self) -> u64 {
-        self.dropped + self.end as u64
+        self.dropped + self.all().len() as u64
     }
-}
-
-/// The bytes as text.
-pub(crate) fn utf_8(bytes: &[u8]) -> Result<&str, Utf8Error> {
-    // What says where it is wrong takes longer.
-    simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes))
 }
