@@ -116,6 +116,12 @@ impl Raw {
         }
     }
 
+    /// Takes a text in the place of what is there, with its memory.
+    pub(super) fn take(&mut self, text: String) {
+        self.wrong.clear();
+        self.text = text;
+    }
+
     fn bytes(&self) -> &[u8] {
         if self.wrong.is_empty() {
             self.text.as_bytes()

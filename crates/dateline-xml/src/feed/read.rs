@@ -109,7 +109,7 @@ pub struct Reader<R> {
     pub(super) open: Vec<Open>,
     pub(super) stage: Stage,
     ending: Ending,
-    /// The item that was framed: where it ends in the window.
+    /// The item that was framed and is still in the window: where it ends there.
     framed: Option<Extent>,
     /// The name of the item that the input ends in.
     cut: Option<String>,
@@ -222,8 +222,6 @@ impl<R: Read> Reader<R> {
         findings: &mut Vec<Finding>,
     ) -> Result<bool, Error> {
         frame.clear();
-        let framed = self.framed.take();
-        self.pass(framed.map_or(0, Extent::end));
         if self.ended || self.cut.is_some() {
             frame.position = self.position;
             return Ok(false);
@@ -249,14 +247,23 @@ impl<R: Read> Reader<R> {
         self.frame.record(findings)
     }
 
-    /// Gives a frame the item that was framed, and what is around it.
+    /// Gives a frame the item that was framed, and what is around it. The item leaves the window.
     fn fill_frame(&mut self, frame: &mut Frame) {
         frame.position = self.position;
         frame.number = self.count;
-        let Some(extent) = self.framed else { return };
-        let range = 0..extent.end();
-        let bytes = self.window.bytes().get(range.clone()).unwrap_or_default();
-        frame.raw.set(bytes, self.window.text(range).ok());
+        let Some(extent) = self.framed.take() else {
+            return;
+        };
+        let end = extent.end();
+        self.position.advance(&self.window.bytes()[..end]);
+        if let Some(text) = self.window.give(end) {
+            frame.raw.take(text);
+        } else {
+            let bytes = &self.window.bytes()[..end];
+            frame.raw.set(bytes, self.window.text(0..end).ok());
+            self.window.consume(end);
+        }
+        self.scanner.rebase(end);
         frame.is_torn = matches!(extent, Extent::Torn(_));
         frame.cut.clone_from(&self.cut);
         if self.around.is_none() {

@@ -139,6 +139,12 @@ impl<R> Window<R> {
         self.text.consume(count);
     }
 
+    /// Gives up the first `count` bytes with the memory that they are in, where they are so much
+    /// text that a copy of it would cost.
+    pub(crate) fn give(&mut self, count: usize) -> Option<String> {
+        self.text.give(count)
+    }
+
     /// What was mended before the first `count` bytes of the window end, as far as it was not taken
     /// before; to be taken before they are given up, so that its place is known. At the end of the
     /// input, `usize::MAX` takes what has no text behind it.

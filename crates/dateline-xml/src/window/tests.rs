@@ -680,6 +680,25 @@ fn what_was_refused_is_not_kept_for_ever() {
 }
 
 #[test]
+fn much_text_is_given_away_with_its_memory() {
+    let much = "é".repeat(600_000);
+    let input = format!("<?xml version='1.0'?>{much}</a>\u{201C}\u{201D}");
+    let mut window = Window::new(input.as_bytes());
+    while window.fill().unwrap() {}
+    window.consume(21);
+    assert_eq!(window.give(1_000_000), None, "too little");
+    assert_eq!(window.give(1_200_005), None, "half of a character");
+    assert_eq!(window.give(9_000_000), None, "more than there is");
+    assert_eq!(window.give(1_200_000), Some(much.clone()));
+    assert_eq!(window.bytes(), "</a>\u{201C}\u{201D}".as_bytes());
+    // What is no text is not given.
+    let input = [much.as_bytes(), b"\x81", much.as_bytes()].concat();
+    let mut window = Window::new(input.as_slice());
+    while window.fill().unwrap() {}
+    assert_eq!(window.give(1_200_000), None);
+}
+
+#[test]
 fn an_input_that_fails() {
     struct Broken;
     impl Read for Broken {

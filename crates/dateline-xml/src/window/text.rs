@@ -1,6 +1,7 @@
 //! Decoded text, of which the first part is given up as reading goes on, and what was mended in it.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::ops::Range;
 use std::str::Utf8Error;
 
@@ -9,6 +10,9 @@ use crate::ErrorKind;
 /// How many findings of a document say that bytes were no text of its encoding and what was made of
 /// them, one a run of such bytes. How many more there are is said by one finding, at its end.
 pub const REPAIR_LIMIT: usize = 100;
+
+/// So much text that is given away is not copied.
+const LARGE: usize = 1 << 20;
 
 /// What was mended, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -89,6 +93,23 @@ impl Text {
         self.start = self.start.saturating_add(count).min(self.all().len());
     }
 
+    /// Gives up the first `count` bytes with the memory that they are in, where they are much text.
+    pub(super) fn give(&mut self, count: usize) -> Option<String> {
+        let end = self.start.saturating_add(count);
+        let Bytes::Valid(text) = &mut self.bytes else {
+            return None;
+        };
+        if count < LARGE || !text.is_char_boundary(self.start) || !text.is_char_boundary(end) {
+            return None;
+        }
+        let rest = text.split_off(end);
+        let mut given = mem::replace(text, rest);
+        given.drain(..self.start);
+        self.start = 0;
+        self.dropped += end as u64;
+        Some(given)
+    }
+
     /// Drops what has been given up.
     pub(super) fn clean(&mut self) {
         if self.start == 0 {
@@ -107,7 +128,7 @@ impl Text {
                 bytes.drain(..self.start);
                 *end = end.saturating_sub(self.start);
                 if *end == 0 {
-                    match String::from_utf8(std::mem::take(bytes)) {
+                    match String::from_utf8(mem::take(bytes)) {
                         Ok(text) => self.bytes = Bytes::Valid(text),
                         // Where half a character was given up, the rest of it is none.
                         Err(error) => {
@@ -133,7 +154,7 @@ impl Text {
     /// Appends bytes that are no UTF-8, to be refused by who needs them.
     pub(super) fn push_invalid(&mut self, more: &[u8]) {
         if let Bytes::Valid(text) = &mut self.bytes {
-            let bytes = std::mem::take(text).into_bytes();
+            let bytes = mem::take(text).into_bytes();
             self.bytes = Bytes::Mixed { bytes, end: 0 };
         }
         if let Bytes::Mixed { bytes, end } = &mut self.bytes {
@@ -170,7 +191,7 @@ impl Text {
 
     /// Says how many repairs were not told.
     pub(super) fn end_repairs(&mut self) {
-        let what = match std::mem::take(&mut self.untold) {
+        let what = match mem::take(&mut self.untold) {
             0 => return,
             1 => "1 more place was mended where bytes are no text of the encoding".to_owned(),
             more => {
