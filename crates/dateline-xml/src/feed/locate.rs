@@ -97,6 +97,9 @@ impl<'i> Place<'i> {
     }
 }
 
+/// An item seldom has more elements.
+const USUAL: usize = 32;
+
 /// The places of all values of an item, found in one pass.
 #[derive(Debug)]
 pub(super) struct Places {
@@ -190,9 +193,14 @@ impl Places {
         for (at, (path, value)) in found.into_iter().enumerate() {
             let whole = FieldPath { part: None, ..path };
             let field = FieldPath::from(path.field);
-            places
-                .paths
-                .extend([path, whole, field].map(|path| (path, at)));
+            places.paths.push((path, at));
+            // Most are the whole of a field that has one value.
+            if whole != path {
+                places.paths.push((whole, at));
+            }
+            if field != whole {
+                places.paths.push((field, at));
+            }
             places.values.push(value);
         }
         // Of several that stand for one path the first counts.
@@ -363,7 +371,7 @@ impl Value {
 fn elements(xml: &str) -> Vec<Element> {
     let bytes = xml.as_bytes();
     let mut scanner = Scanner::default();
-    let mut elements: Vec<Element> = Vec::new();
+    let mut elements: Vec<Element> = Vec::with_capacity(USUAL);
     let mut open: Vec<usize> = Vec::new();
     while let Some(markup) = scanner.step(bytes) {
         match markup.kind {
@@ -392,7 +400,7 @@ fn elements(xml: &str) -> Vec<Element> {
         }
     }
     // Those of one name beside each other, in the order in which they stand.
-    let name = |element: &Element| xml.get(element.name.clone()).unwrap_or_default();
+    let name = |element: &Element| bytes.get(element.name.clone()).unwrap_or_default();
     let mut order: Vec<usize> = (0..elements.len()).collect();
     let key = |at: &usize| {
         elements
