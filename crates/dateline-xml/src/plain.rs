@@ -122,7 +122,12 @@ impl<'i, 's> Plain<'i, 's> {
     fn section(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         let inner = self.rest().strip_prefix("<![CDATA[").ok_or(Unusual)?;
         let length = memmem::find(inner.as_bytes(), b"]]>").ok_or(Unusual)?;
-        self.literal(run, inner.get(..length).ok_or(Unusual)?);
+        let text = inner.get(..length).ok_or(Unusual)?;
+        // It would be counted as the start of another one, and hide a `]]>` that ends none.
+        if memmem::find(text.as_bytes(), b"<![CDATA[").is_some() {
+            return Err(Unusual);
+        }
+        self.literal(run, text);
         self.at += "<![CDATA[".len() + length + "]]>".len();
         Ok(())
     }
