@@ -42,6 +42,7 @@ mod foreign;
 mod id;
 mod infer;
 mod language;
+pub mod lint;
 mod locations;
 mod place;
 mod places;

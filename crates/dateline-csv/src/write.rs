@@ -224,13 +224,11 @@ impl Encoder {
         findings: &mut Vec<Finding>,
         row: &mut Vec<u8>,
     ) {
-        if !self.excel
-            && let Some(text) = text_of(field, release, self.spelling)
-        {
-            return quote(text.as_bytes(), self.delimiter.byte(), row);
-        }
         let start = row.len();
         match text_of(field, release, self.spelling) {
+            Some(text) if !self.excel => {
+                return quote(text.as_bytes(), self.delimiter.byte(), row);
+            }
             Some(text) => row.extend_from_slice(text.as_bytes()),
             None => push_values(field, release, self.spelling, row),
         }

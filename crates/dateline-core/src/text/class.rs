@@ -1,5 +1,7 @@
 //! Whether a text has a byte of a kind: asked of every text, and answered mostly with no.
 
+use super::has_byte;
+
 /// Kinds of bytes that are looked for: all below one, all from another one on, and some by value.
 ///
 /// ```
@@ -20,10 +22,6 @@ pub struct ByteClass<const N: usize> {
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGHS: u64 = ONES * 0x80;
 const WORD: usize = size_of::<u64>();
-
-/// As many bytes are looked at before it is decided whether to go on: longer texts are looked at in
-/// such pieces by vector code.
-const PIECE: usize = 256;
 
 /// Vector code does so many bytes at once.
 const VECTORS: usize = 32;
@@ -80,13 +78,7 @@ impl<const N: usize> ByteClass<N> {
     #[inline]
     pub fn is_in(&self, text: &[u8]) -> bool {
         let (long, rest) = text.split_at(text.len() / VECTORS * VECTORS);
-        self.is_in_long(long) || self.is_in_short(rest, text)
-    }
-
-    /// Chunks of a fixed length would be unrolled by the compiler instead.
-    fn is_in_long(&self, text: &[u8]) -> bool {
-        let mut pieces = text.chunks(PIECE);
-        pieces.any(|piece| piece.iter().fold(false, |any, byte| any | self.has(*byte)))
+        has_byte(long, |byte| self.has(byte)) || self.is_in_short(rest, text)
     }
 
     /// Looks at `rest`, the end of a text that has no such byte in front of it.
@@ -128,6 +120,7 @@ impl<const N: usize> ByteClass<N> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::CHUNK;
     use super::*;
 
     const CLASS: ByteClass<2> = ByteClass::new(0x20, [b'&', 0xEF]);
@@ -135,7 +128,7 @@ mod tests {
 
     #[test]
     fn it_is_found_wherever_it_stands() {
-        for length in 0..=3 * PIECE {
+        for length in 0..=3 * CHUNK {
             let mut text = vec![0xC3; length];
             assert!(!CLASS.is_in(&text), "{length}");
             for at in (0..length).step_by(length / 50 + 1) {

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use dateline_core::lint::Found;
 use dateline_core::text::{nearest_name, tag_in_text};
 use dateline_core::{Date, Language, MetDate, Precision, Rule, Text, WebAddress};
 
 use super::Options;
-use super::found::Found;
 use super::rules;
 use super::value::{Is, Member, Value, place};
 
@@ -154,7 +154,7 @@ impl<'x> Linter<'x> {
             let edit = is_same.then(|| (version.at.clone(), format!("\"{VERSION}\"")));
             self.say(
                 "$.version",
-                found.fix("write the version letter by letter", edit),
+                found.maybe_fix("write the version letter by letter", edit),
             );
         }
         self.own_address(feed);
@@ -181,7 +181,7 @@ impl<'x> Linter<'x> {
             let edit = Some((own.at.clone(), quoted(right)));
             self.say(
                 "$.feed_url",
-                found.fix("write where the feed is fetched", edit),
+                found.maybe_fix("write where the feed is fetched", edit),
             );
         }
         if let Some(next) = feed.get("next_url")
@@ -244,7 +244,7 @@ impl<'x> Linter<'x> {
                         let expected = "a text in quotes";
                         let found = Found::of(&rules::ID, id.at.clone(), expected, number);
                         let edit = Some((id.at.clone(), format!("\"{number}\"")));
-                        self.say(&path, found.fix("put it in quotes", edit));
+                        self.say(&path, found.maybe_fix("put it in quotes", edit));
                     }
                     _ => {
                         let at = id.at.clone();
@@ -284,7 +284,7 @@ impl<'x> Linter<'x> {
                 let found = Found::of(&rules::KEY, member.at.clone(), &expected, key);
                 self.say(
                     path,
-                    found.hint(near.map(|near| format!("did you mean `{near}`?"))),
+                    found.maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
                 );
                 continue;
             };
@@ -382,7 +382,7 @@ impl<'x> Linter<'x> {
         let expected = "a web address in ASCII such as `https://example.org/page`";
         let found = Found::of(&rules::ADDRESS, value.at.clone(), expected, text);
         let near = WebAddress::nearest(text).map(|near| format!("did you mean `{near}`?"));
-        self.say(path, found.hint(near));
+        self.say(path, found.maybe_hint(near));
     }
 
     fn date(&mut self, path: &str, value: &Value, text: &str) {
@@ -397,7 +397,10 @@ impl<'x> Linter<'x> {
             .and_then(|met| Date::parse(met.text(), None).ok())
             .and_then(|date| date.rfc_3339());
         let edit = right.map(|right| (value.at.clone(), quoted(&right)));
-        self.say(path, found.fix("write the date as RFC 3339 has it", edit));
+        self.say(
+            path,
+            found.maybe_fix("write the date as RFC 3339 has it", edit),
+        );
     }
 
     fn language(&mut self, path: &str, value: &Value, text: &str) {
@@ -414,7 +417,9 @@ impl<'x> Linter<'x> {
         let hint = near.map(|near| format!("did you mean `{near}`?"));
         self.say(
             path,
-            found.hint(hint).fix("write the tag with hyphens", edit),
+            found
+                .maybe_hint(hint)
+                .maybe_fix("write the tag with hyphens", edit),
         );
     }
 }

@@ -21,16 +21,15 @@
 //! assert!(lint(&mended, &Options::default()).is_empty());
 //! ```
 
-mod found;
 mod look;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod value;
 
+use dateline_core::lint::{self, Found};
 use dateline_core::{Diagnostic, Rule, Utf16Decoder};
 
-use self::found::Found;
 use self::look::Linter;
 use self::value::Value;
 use crate::sniff::{Encoding, encoding};
@@ -91,7 +90,7 @@ pub fn lint(document: &[u8], options: &Options) -> Vec<Diagnostic> {
             found.push(said);
         }
     }
-    found::said(found, &text, mark, is_as_it_stands)
+    lint::said(found, &text, mark, is_as_it_stands)
 }
 
 /// The text of a document, and the length of the byte order mark in front of it.

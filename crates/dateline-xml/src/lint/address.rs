@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use dateline_core::lint::Found;
 use dateline_core::{Rule, WebAddress, is_uri_character};
 
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::tree::Said;
 use crate::feed::{is_absolute, is_web};

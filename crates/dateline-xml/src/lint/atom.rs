@@ -1,10 +1,10 @@
 //! Atom: the feed (rules A1 to A6 and A11).
 
 use dateline_core::Rule;
+use dateline_core::lint::Found;
 use dateline_core::text::tag_in_text;
 
 use super::address;
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::atom as rules;
 use super::tree::Tree;

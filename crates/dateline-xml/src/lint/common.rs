@@ -1,10 +1,10 @@
 //! What is asked of every feed: its characters, its languages, how it is served; and what is asked of
 //! a text, whatever the element.
 
+use dateline_core::lint::Found;
 use dateline_core::text::{decoded_twice, tag_in_text};
 use dateline_core::{Language, Rule, Text};
 
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::{atom, feed, rss};
 use super::tree::{Said, Tree};

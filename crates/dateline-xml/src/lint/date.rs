@@ -1,10 +1,10 @@
 //! Dates as RSS, Atom and Dublin Core write them.
 
+use dateline_core::lint::Found;
 use dateline_core::{Date, MetDate, Precision, Rule};
 use jiff::SignedDuration;
 use jiff::civil;
 
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::{feed, rss};
 use super::tree::Said;

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use dateline_core::lint::Found;
 use dateline_core::text::tag_in_text;
 
-use super::found::Found;
 use super::item::is_media_type;
 use super::linter::{Linter, Place};
 use super::rules::{atom as rules, feed};

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::found::Found;
+use dateline_core::lint::Found;
+
 use super::linter::{Linter, Place};
 use super::rss::{ADDRESS, Same};
 

@@ -1,8 +1,8 @@
 //! Links to the feed itself and to its other documents (rules R9, A3 and A13).
 
 use dateline_core::Rule;
+use dateline_core::lint::Found;
 
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::{atom, feed, rss};
 use super::tree::Tree;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use dateline_core::lint::Found;
+
 use super::Options;
-use super::found::Found;
 use super::tree::{Attribute, Said, Tree};
 use crate::names::Space;
 

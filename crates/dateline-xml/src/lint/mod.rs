@@ -34,7 +34,6 @@ mod atom;
 mod common;
 mod date;
 mod entry;
-mod found;
 mod item;
 mod links;
 mod linter;
@@ -47,9 +46,9 @@ mod spaces;
 mod tests;
 mod tree;
 
+use dateline_core::lint::{self, Found};
 use dateline_core::{Date, Diagnostic, Rule};
 
-use found::Found;
 use linter::Linter;
 use rules::feed as general;
 use source::{Root, Source};
@@ -113,7 +112,7 @@ pub fn lint(document: &[u8], options: &Options) -> Vec<Diagnostic> {
     }
     let source = Source::read(document, &mut found);
     read(&source, options, &mut found);
-    found::said(found, &source.text, source.mark, source.is_as_it_stands)
+    lint::said(found, &source.text, source.mark, source.is_as_it_stands)
 }
 
 /// Reads the text of a document and looks at it.

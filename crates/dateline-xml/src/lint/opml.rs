@@ -1,7 +1,8 @@
 //! Lists of feeds (rules O1 to O4).
 
+use dateline_core::lint::Found;
+
 use super::address;
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::opml as rules;
 

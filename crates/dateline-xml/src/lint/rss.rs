@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use dateline_core::lint::Found;
 use dateline_core::{Rule, text};
 
 use super::address;
-use super::found::Found;
 use super::linter::{Linter, Place};
 use super::rules::rss as rules;
 use super::tree::Tree;
@@ -414,7 +414,10 @@ impl Linter<'_> {
                 &rules::IMAGE_LINK
             };
             if let Some(own) = own.filter(|own| own.trimmed() != value) {
-                let expected = format!("the channel's {name}, {}", super::found::shown(&own.text));
+                let expected = format!(
+                    "the channel's {name}, {}",
+                    dateline_core::lint::shown(&own.text)
+                );
                 self.say(part, Found::of(rule, said.whole(), &expected, value));
             }
         }

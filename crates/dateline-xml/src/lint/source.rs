@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use dateline_core::lint::Found;
+
 use crate::ErrorKind;
 use crate::entities::Entities;
 use crate::frame::{Kind, Scanner};
 use crate::mend::{self, Context, Mended, Repair, RepairKind};
 use crate::window::Window;
 
-use super::found::Found;
 use super::rules::feed as rules;
 
 /// The text of a document.

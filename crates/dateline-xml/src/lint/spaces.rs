@@ -1,6 +1,7 @@
 //! Namespaces, as validators know them.
 
-use super::found::Found;
+use dateline_core::lint::Found;
+
 use super::linter::Linter;
 use super::rules::{atom, feed};
 use crate::names::{ATOM, Space};

@@ -418,18 +418,20 @@ fn dates(date: &Date, out: &mut String) {
 fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>], spelling: Spelling) {
     for term in terms {
         let label = term.spelled(spelling);
-        out.push_str("      <category domain=\"");
-        if term.listed().is_some() {
-            // What the vocabulary says needs no reference (a test looks at all of it).
-            for piece in [T::SCHEME, "\">", label] {
-                out.push_str(piece);
-            }
-        } else {
-            escape::attribute(out, T::SCHEME);
-            out.push_str("\">");
-            escape::plain(out, label);
+        if term.listed().is_none() {
+            category(out, Some(T::SCHEME), label);
+            continue;
         }
-        out.push_str("</category>\n");
+        // What the vocabulary says needs no reference (a test looks at all of it).
+        for piece in [
+            "      <category domain=\"",
+            T::SCHEME,
+            "\">",
+            label,
+            "</category>\n",
+        ] {
+            out.push_str(piece);
+        }
     }
 }
 
