@@ -76,6 +76,7 @@ fn what_is_usual() {
         "<item><!-- a --></item>",
         "<item><?a?></item>",
         "<item>]]></item>",
+        "<item><![CDATA[<![CDATA[]]>]]></item>",
         "<item>&nbsp;</item>",
         "<item>& a</item>",
         "<item>&#150;</item>",
