@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use validator::{Validate, ValidationError};
+use validator::{Validate, ValidateArgs, ValidationError};
 
-use crate::text::{block, list_value, one_line, problem, required_line};
+use crate::text::{ByteKinds, block, known_block, list_value, one_line, problem, required_line};
 use crate::vocab::Vocabulary;
 use crate::{Field, FieldPath, Foreign, Release, Tag, Term, Text, Violation};
 
@@ -27,6 +27,7 @@ use crate::{Field, FieldPath, Foreign, Release, Tag, Term, Text, Violation};
 /// ```
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, Validate)]
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+#[validate(context = ByteKinds)]
 pub struct Draft<'a> {
     /// What names the release for ever.
     #[serde(skip_serializing_if = "none")]
@@ -90,7 +91,7 @@ pub struct Draft<'a> {
     pub summary: Text<'a>,
     /// The whole text.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = block))]
+    #[validate(custom(function = known_block, use_context))]
     pub body: Text<'a>,
     /// `text/plain` or `text/html`; plain where it is absent.
     #[serde(skip_serializing_if = "none")]
@@ -323,9 +324,10 @@ impl Draft<'_> {
     /// All broken shape rules, in the order of the fields.
     ///
     /// The derived `validate` collects into a hash map and stops at the first bad value of a list;
-    /// this asks it once, and looks closer only at a draft that it refused.
-    pub(crate) fn shape(&self) -> Vec<Violation> {
-        let Err(errors) = self.validate() else {
+    /// this asks it once, and looks closer only at a draft that it refused. `body` is known of the
+    /// body.
+    pub(crate) fn shape(&self, body: ByteKinds) -> Vec<Violation> {
+        let Err(errors) = self.validate_with_args(&body) else {
             return Vec::new();
         };
         let errors = errors.field_errors();

@@ -1,5 +1,6 @@
 //! The release, and what it is made of.
 
+use crate::text::ByteKinds;
 use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState};
 use crate::{
     Checker, Date, Dateline, Draft, Foreign, Language, Place, Source, Tag, Term, Text, Violations,
@@ -53,6 +54,8 @@ pub struct Release<'a> {
 pub struct Body<'a> {
     pub(crate) text: Text<'a>,
     pub(crate) kind: BodyType,
+    /// Of the text, since it was checked.
+    pub(crate) bytes: ByteKinds,
 }
 
 /// What the text of a release is written in.
@@ -198,10 +201,12 @@ impl Release<'_> {
             Some(Body {
                 text,
                 kind: BodyType::Plain,
+                ..
             }) => Dateline::parse(text),
             Some(Body {
                 text,
                 kind: BodyType::Html,
+                ..
             }) => {
                 let mut head = text.trim_start();
                 while let Some(rest) = head.strip_prefix('<') {
@@ -274,7 +279,7 @@ impl Release<'_> {
             summary: summary.map(Text::into_owned),
             body: body.map(|body| Body {
                 text: body.text.into_owned(),
-                kind: body.kind,
+                ..body
             }),
             translations: all(translations, |translation| Translation {
                 language: translation.language.into_owned(),
@@ -306,6 +311,12 @@ impl Body<'_> {
     #[must_use]
     pub const fn kind(&self) -> BodyType {
         self.kind
+    }
+
+    /// Which kinds of bytes the text has: known since it was checked, so that no writer need look.
+    #[must_use]
+    pub const fn bytes(&self) -> ByteKinds {
+        self.bytes
     }
 }
 

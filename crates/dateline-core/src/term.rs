@@ -139,6 +139,11 @@ impl<'a> Source<'a> {
     /// ```
     #[must_use]
     pub fn from_text(text: Text<'a>) -> Self {
+        // No operation is found by what a structure is spelled (a test looks at all), and looking
+        // for what is not there costs most.
+        if let Some(structure) = Structure::spelled(&text) {
+            return Self::Structure(structure);
+        }
         if let Some(operation) = FieldOperation::find(&text) {
             return Self::FieldOperation(operation);
         }

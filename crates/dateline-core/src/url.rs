@@ -132,6 +132,10 @@ impl fmt::Display for WebAddress<'_> {
 /// and behind it nothing that is escaped, in brackets or a fragment. [`WebAddress::parse_any`] keeps
 /// each of these as it is.
 fn is_plain(text: &str) -> bool {
+    // Nearly all are of one host, which is such a name.
+    if let Some(path) = text.strip_prefix(OWN_HOST) {
+        return is_plain_path(path.as_bytes());
+    }
     let Some(rest) = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
@@ -147,8 +151,14 @@ fn is_plain(text: &str) -> bool {
     host.len() < 200
         && host.contains(&b'.')
         && host.split(|byte| *byte == b'.').all(is_plain_label)
-        && matches!(path, [] | [b'/' | b'?', ..])
-        && path.iter().all(|byte| PLAIN[usize::from(*byte)])
+        && is_plain_path(path)
+}
+
+const OWN_HOST: &str = "https://www.osce.org";
+
+/// What may stand behind a host: nothing at all, or something that the host does not go on with.
+fn is_plain_path(path: &[u8]) -> bool {
+    matches!(path, [] | [b'/' | b'?', ..]) && path.iter().all(|byte| PLAIN[usize::from(*byte)])
 }
 
 const fn is_of_host(byte: u8) -> bool {

@@ -4,7 +4,7 @@
 //! is literal and XML makes an LF of a literal CR (XML 1.0, section 2.11). `>` is always a
 //! reference, so that `]]>` is never literal.
 
-use dateline_core::text::ByteClass;
+use dateline_core::text::{ByteClass, ByteKinds};
 
 use crate::html::{Marks, from_plain};
 
@@ -35,9 +35,14 @@ pub(crate) fn label(out: &mut String, text: &str) {
 }
 
 /// Plain text as the HTML that [`html_from_plain`](crate::html_from_plain) makes of it, as the text of
-/// an element that holds HTML.
-pub(crate) fn html_of_plain(out: &mut String, text: &str) {
-    from_plain(out, text, &IN_ELEMENT);
+/// an element that holds HTML; `bytes` is what bytes the text has.
+pub(crate) fn html_of_plain(out: &mut String, text: &str, bytes: ByteKinds) {
+    from_plain(out, text, bytes, &IN_ELEMENT);
+}
+
+/// The same for a text of which nothing is known.
+pub(crate) fn html_of_summary(out: &mut String, text: &str) {
+    html_of_plain(out, text, ByteKinds::of(text));
 }
 
 /// How the HTML of plain text is written inside an element: each piece as [`html`] writes it.
@@ -45,6 +50,8 @@ const IN_ELEMENT: Marks = Marks {
     paragraph: "&lt;p&gt;",
     end: "&lt;/p&gt;",
     line_break: "&lt;br&gt;",
+    one_feed: "&lt;br&gt;\n",
+    two_feeds: "&lt;/p&gt;\n\n&lt;p&gt;",
     ampersand: "&#x26;amp;",
     less: "&#x26;lt;",
     greater: "&#x26;gt;",
@@ -205,7 +212,7 @@ mod tests {
         #[test]
         fn plain_text_is_escaped_as_its_html_is(text in "(\\PC|[<>&\r\n \t]|]]>|\r\n){0,40}") {
             let (mut at_once, mut in_steps) = (String::new(), String::new());
-            html_of_plain(&mut at_once, &text);
+            html_of_plain(&mut at_once, &text, ByteKinds::of(&text));
             html(&mut in_steps, &crate::html_from_plain(&text));
             prop_assert_eq!(at_once, in_steps);
         }

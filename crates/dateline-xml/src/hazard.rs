@@ -5,10 +5,10 @@
 //! written differently would help.
 
 use crate::rss::date::is_early;
-use dateline_core::text::{ByteClass, decoded_twice, tag_in_text};
+use dateline_core::text::{ByteClass, ByteKind, decoded_twice, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
-    BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
+    Body, BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
 };
 
 /// The longest feed that the validator reads (rule R2).
@@ -48,16 +48,7 @@ pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
         release.summary().unwrap_or_default(),
     );
     if let Some(body) = release.body() {
-        let text = body.text();
-        match body.kind() {
-            BodyType::Plain => texts.words(|| Field::Body.into(), text),
-            // Of HTML the others are cleaned away.
-            BodyType::Html => {
-                let unread = text.contains(UNREAD).then(|| character(UNREAD));
-                texts.find(|| Field::Body.into(), unread);
-                texts.find(|| Field::Body.into(), double_decoded(text));
-            }
-        }
+        texts.body(body);
     }
     if let Some(tag) = release.language() {
         texts.find(|| Field::Language.into(), language(tag.as_str()));
@@ -97,6 +88,23 @@ impl Texts<'_> {
         }
     }
 
+    /// The same for a body, of which it is known what bytes it has.
+    fn body(&mut self, body: &Body<'_>) {
+        let (text, bytes) = (body.text(), body.bytes());
+        let path = || Field::Body.into();
+        if bytes.has_any(RARE) {
+            let what = match body.kind() {
+                BodyType::Plain => characters(text),
+                // Of HTML the others are cleaned away.
+                BodyType::Html => text.contains(UNREAD).then(|| character(UNREAD)),
+            };
+            self.find(path, what);
+        }
+        if bytes.has(ByteKind::Latin) {
+            self.find(path, double_decoded(text));
+        }
+    }
+
     fn terms<T: Vocabulary>(&mut self, field: Field, terms: &[Term<'_, T>]) {
         for (index, term) in terms.iter().enumerate() {
             if term.listed().is_none() {
@@ -110,6 +118,9 @@ impl Texts<'_> {
         self.findings.extend(found);
     }
 }
+
+/// What the characters of [`first_rare`] begin with.
+const RARE: &[ByteKind] = &[ByteKind::Special, ByteKind::Rare];
 
 /// Whether it is seen at once that a text has no hazard, as of most short ones: it is ASCII, and has
 /// no byte that one begins with.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use dateline_core::text::ByteClass;
+use dateline_core::text::{ByteClass, ByteKind, ByteKinds};
 
 use crate::entities;
 use crate::escape::is_blank;
@@ -25,7 +25,7 @@ use crate::escape::is_blank;
 #[must_use]
 pub fn html_from_plain(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 16 + 16);
-    from_plain(&mut html, text, &AS_HTML);
+    from_plain(&mut html, text, ByteKinds::of(text), &AS_HTML);
     html
 }
 
@@ -35,6 +35,9 @@ pub(crate) struct Marks {
     pub(crate) paragraph: &'static str,
     pub(crate) end: &'static str,
     pub(crate) line_break: &'static str,
+    /// What one LF and two of them between lines become in all, as nearly all are.
+    pub(crate) one_feed: &'static str,
+    pub(crate) two_feeds: &'static str,
     pub(crate) ampersand: &'static str,
     pub(crate) less: &'static str,
     pub(crate) greater: &'static str,
@@ -48,6 +51,8 @@ const AS_HTML: Marks = Marks {
     paragraph: "<p>",
     end: "</p>",
     line_break: "<br>",
+    one_feed: "<br>\n",
+    two_feeds: "</p>\n\n<p>",
     ampersand: "&amp;",
     less: "&lt;",
     greater: "&gt;",
@@ -55,27 +60,40 @@ const AS_HTML: Marks = Marks {
     outside: String::push_str,
 };
 
-/// Appends what [`html_from_plain`] makes of a text, in these marks.
-pub(crate) fn from_plain(out: &mut String, text: &str, marks: &Marks) {
+/// Appends what [`html_from_plain`] makes of a text, in these marks. `bytes` is what bytes it has.
+pub(crate) fn from_plain(out: &mut String, text: &str, bytes: ByteKinds, marks: &Marks) {
     let is_end = |c| matches!(c, '\n' | '\r');
     let inner = text.trim_start_matches(is_end);
     (marks.outside)(out, &text[..text.len() - inner.len()]);
     let (inner, tail) = inner.split_at(inner.trim_end_matches(is_end).len());
     if !inner.is_empty() {
-        let mut words = Words::new(inner, marks);
+        let mut words = Words::new(inner, bytes.has(ByteKind::Markup), marks);
+        let may_have_cr = bytes.has(ByteKind::Control);
+        let end_of_line = |rest: &[u8]| {
+            if may_have_cr {
+                memchr::memchr2(b'\n', b'\r', rest)
+            } else {
+                memchr::memchr(b'\n', rest)
+            }
+        };
         out.push_str(marks.paragraph);
         let mut from = 0;
-        while let Some(at) = memchr::memchr2(b'\n', b'\r', &inner.as_bytes()[from..]) {
+        while let Some(at) = end_of_line(&inner.as_bytes()[from..]) {
             let at = from + at;
             let ends = &inner[at..at + line_ends(&inner[at..])];
             words.push(from..at, out);
-            if is_one_end(ends) {
-                out.push_str(marks.line_break);
-                (marks.ends)(out, ends);
-            } else {
-                out.push_str(marks.end);
-                (marks.ends)(out, ends);
-                out.push_str(marks.paragraph);
+            match ends {
+                "\n" => out.push_str(marks.one_feed),
+                "\n\n" => out.push_str(marks.two_feeds),
+                _ if is_one_end(ends) => {
+                    out.push_str(marks.line_break);
+                    (marks.ends)(out, ends);
+                }
+                _ => {
+                    out.push_str(marks.end);
+                    (marks.ends)(out, ends);
+                    out.push_str(marks.paragraph);
+                }
             }
             from = at + ends.len();
         }
@@ -95,13 +113,13 @@ struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    fn new(text: &'t str, marks: &'t Marks) -> Self {
-        let mut words = Self {
-            text,
-            marks,
-            next: 0,
-        };
-        words.seek(0);
+    /// `may_need` is whether any character may need a mark.
+    fn new(text: &'t str, may_need: bool, marks: &'t Marks) -> Self {
+        let next = text.len();
+        let mut words = Self { text, marks, next };
+        if may_need {
+            words.seek(0);
+        }
         words
     }
 
@@ -305,7 +323,7 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// Appends plain text as HTML of one line.
 pub(crate) fn escape(html: &mut String, text: &str) {
-    Words::new(text, &AS_HTML).push(0..text.len(), html);
+    Words::new(text, true, &AS_HTML).push(0..text.len(), html);
 }
 
 /// The character reference that `text` begins with, and its length.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::text::ByteKinds;
 use crate::vocab::{
     Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
 };
@@ -82,7 +83,9 @@ impl Checker {
         draft: Draft<'a>,
         findings: &mut Vec<Finding>,
     ) -> Result<Release<'a>, Violations> {
-        let shape = draft.shape();
+        // The one look at all of a text that may be large.
+        let body_bytes = ByteKinds::of(&draft.body);
+        let shape = draft.shape(body_bytes);
         let mut run = Run {
             checker: self,
             keep_unlisted: self.keep_unlisted || draft.keep_unlisted,
@@ -130,7 +133,7 @@ impl Checker {
             run.terms::<ParticipatingState>(Field::ParticipatingStates, participating_states);
         let partner_states = run.terms::<PartnerState>(Field::PartnerStates, partner_states);
         let tags = run.tags(tags);
-        let body = run.body(body, body_type);
+        let body = run.body(body, body_bytes, body_type);
         let translations = run.translations(translations);
         let embargo = run.date(Field::Embargo, embargo);
 
@@ -408,11 +411,12 @@ impl Run<'_> {
         None
     }
 
-    fn body<'a>(&mut self, text: Text<'a>, kind: Text<'_>) -> Option<Body<'a>> {
+    fn body<'a>(&mut self, text: Text<'a>, bytes: ByteKinds, kind: Text<'_>) -> Option<Body<'a>> {
         let blank = text.is_blank();
         let mut body = Body {
             text,
             kind: BodyType::default(),
+            bytes,
         };
         if let Some(name) = self.to_parse(Field::BodyType.into(), kind) {
             if let Some(kind) = BodyType::find(&name) {

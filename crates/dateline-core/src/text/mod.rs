@@ -1,6 +1,7 @@
 //! Text as a format gave it: borrowed where the input allows, and the rules that hold for any text.
 
 mod class;
+mod kinds;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use validator::ValidationError;
 
 pub use self::class::ByteClass;
+pub use self::kinds::{ByteKind, ByteKinds};
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.
@@ -66,8 +68,14 @@ impl Text<'_> {
     #[inline]
     pub fn trimmed(self) -> Self {
         if is_trimmed(&self) {
-            return self;
+            self
+        } else {
+            self.trim_ends()
         }
+    }
+
+    #[cold]
+    fn trim_ends(self) -> Self {
         match self.0 {
             Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
             Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
@@ -381,6 +389,19 @@ pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
 /// Shape rule: text of any number of lines without illegal characters.
 pub(crate) fn block(text: &Text<'_>) -> Result<(), ValidationError> {
     illegal_character(text).map_or(Ok(()), |_| Err(ValidationError::new(ILLEGAL_CHARACTER)))
+}
+
+/// Shape rule: the same, of a text whose bytes are known.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "so does the validator pass what is known"
+)]
+pub(crate) fn known_block(text: &Text<'_>, bytes: &ByteKinds) -> Result<(), ValidationError> {
+    // Neither a control character nor what U+FFFE and U+FFFF begin with.
+    if bytes.has_any(&[ByteKind::Control, ByteKind::Special]) {
+        return block(text);
+    }
+    Ok(())
 }
 
 /// Shape rule: text of one line that must be there.

@@ -134,10 +134,12 @@ impl<T: Vocabulary> Index<T> {
 
     /// The term of this spelling.
     pub(super) fn find(&self, text: &str) -> Option<T> {
-        if let Some(term) = self.exact.get(text) {
-            return Some(*term);
-        }
-        by_key(&self.folded, text)
+        self.spelled(text).or_else(|| by_key(&self.folded, text))
+    }
+
+    /// The term of this spelling, to the letter.
+    pub(super) fn spelled(&self, text: &str) -> Option<T> {
+        self.exact.get(text).copied()
     }
 
     /// The term whose name is part of the text, or else the one with the nearest spelling, or else

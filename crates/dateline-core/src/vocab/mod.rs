@@ -87,6 +87,9 @@ pub trait Vocabulary: Copy + Eq + Hash + Ord + Debug + Display + 'static {
     /// Former names, short names and other spellings.
     fn aliases(self) -> &'static [&'static str];
 
+    /// The term of this code, label or alias, to the letter.
+    fn spelled(text: &str) -> Option<Self>;
+
     /// The term of this code, label or alias.
     ///
     /// Case, blanks, accents, punctuation and `&` for "and" make no difference, nor does "the" or
@@ -179,6 +182,10 @@ macro_rules! vocabulary {
 
             fn aliases(self) -> &'static [&'static str] {
                 self.row().aliases
+            }
+
+            fn spelled(text: &str) -> Option<Self> {
+                Self::index().spelled(text)
             }
 
             fn find(text: &str) -> Option<Self> {

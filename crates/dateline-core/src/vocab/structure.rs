@@ -181,8 +181,9 @@ impl Structure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::KnownPlace;
+    use crate::vocab::index::spellings;
     use crate::vocab::tests::{check_found, check_nearest, check_rows, sort_key};
+    use crate::vocab::{FieldOperation, KnownPlace};
 
     #[test]
     fn rows() {
@@ -194,6 +195,16 @@ mod tests {
             )
         };
         assert!(Structure::all().is_sorted_by_key(|s| (s.kind(), whole_first(s), sort_key(*s))));
+    }
+
+    /// So that it makes no difference which of the two is asked first who issued a release.
+    #[test]
+    fn no_spelling_is_that_of_a_field_operation() {
+        for &structure in Structure::all() {
+            for spelling in spellings(structure) {
+                assert_eq!(FieldOperation::find(spelling), None, "{spelling}");
+            }
+        }
     }
 
     #[test]

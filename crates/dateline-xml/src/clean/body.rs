@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::ByteKinds;
 use dateline_core::{BodyType, Field, Finding, FindingKind, Release};
 
 use super::{CleanHtml, clean_html};
@@ -10,8 +11,8 @@ use crate::escape;
 /// The body as a feed may hold it.
 #[derive(Debug)]
 pub(crate) enum FeedBody<'r> {
-    /// Plain text, of which HTML is made as it is written.
-    Plain(&'r str),
+    /// Plain text, of which HTML is made as it is written, and what bytes it has.
+    Plain(&'r str, ByteKinds),
     /// HTML that a validator is content with.
     Html(Cow<'r, str>),
 }
@@ -20,7 +21,7 @@ impl FeedBody<'_> {
     /// Appends it as the text of an element that holds HTML.
     pub(crate) fn write(&self, out: &mut String) {
         match self {
-            Self::Plain(text) => escape::html_of_plain(out, text),
+            Self::Plain(text, bytes) => escape::html_of_plain(out, text, *bytes),
             Self::Html(html) => escape::html(out, html),
         }
     }
@@ -34,7 +35,7 @@ pub(crate) fn body<'r>(
     let body = release.body()?;
     let text = body.text();
     if body.kind() == BodyType::Plain {
-        return Some(FeedBody::Plain(text));
+        return Some(FeedBody::Plain(text, body.bytes()));
     }
     let CleanHtml { mut html, removed } = clean_html(text);
     if removed.is_empty() {

@@ -339,12 +339,14 @@ fn encode(
     let language = release
         .language()
         .map_or(Language::UNDETERMINED, Language::as_str);
-    element!(out, "dc:language", escape::plain, language);
+    element!(out, "dc:language", String::push_str, language);
     if let Some(kind) = release.kind() {
-        element!(out, "dc:type", escape::plain, kind.spelled(spelling));
+        let write = words_of(kind.listed().is_some());
+        element!(out, "dc:type", write, kind.spelled(spelling));
     }
     for source in release.sources() {
-        element!(out, "dc:creator", escape::plain, source.spelled(spelling));
+        let write = words_of(source.unlisted().is_none());
+        element!(out, "dc:creator", write, source.spelled(spelling));
     }
     for place in release.places() {
         if place.qualifier().is_none() {
@@ -360,7 +362,7 @@ fn encode(
         category(out, tag.scheme(), tag.label());
     }
     if let Some(number) = release.number() {
-        plain(out, "dc:identifier", &number.to_string());
+        element!(out, "dc:identifier", String::push_str, &number.to_string());
     }
     if guid != release.id() {
         plain(out, "dc:identifier", &format!("id:{}", release.id()));
@@ -377,6 +379,16 @@ fn encode(
     }
 }
 
+/// How the words of a term are written: what a vocabulary says needs no reference (a test looks at
+/// all of it).
+fn words_of(is_listed: bool) -> fn(&mut String, &str) {
+    if is_listed {
+        String::push_str
+    } else {
+        escape::plain
+    }
+}
+
 /// The id as a guid. One of fewer than nine digits would not be unique enough (rule R21).
 pub(crate) fn guid(id: &str) -> Text<'_> {
     if id.chars().all(char::is_numeric) && id.chars().nth(8).is_none() {
@@ -390,7 +402,7 @@ fn texts(summary: Option<&str>, body: Option<&FeedBody<'_>>, out: &mut String) {
     let write = |out: &mut String, body: &FeedBody<'_>| body.write(out);
     match (summary, body) {
         (Some(summary), body) => {
-            element!(out, "description", escape::html_of_plain, summary);
+            element!(out, "description", escape::html_of_summary, summary);
             if let Some(body) = body {
                 element!(out, "content:encoded", write, body);
             }
@@ -422,7 +434,7 @@ fn terms<T: Vocabulary>(out: &mut String, terms: &[Term<'_, T>], spelling: Spell
             category(out, Some(T::SCHEME), label);
             continue;
         }
-        // What the vocabulary says needs no reference (a test looks at all of it).
+        // Without reference, as of `words_of`.
         for piece in [
             "      <category domain=\"",
             T::SCHEME,
