@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::ByteClass;
+use crate::text::{ByteClass, line_ends};
 
 /// A place in an input, as an editor shows it.
 ///
@@ -51,12 +51,8 @@ impl Position {
             return;
         }
         // An LF behind a CR ends no second line.
-        let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
         let second = usize::from(self.after_cr && bytes.starts_with(b"\n"));
-        let alone = memchr::memchr_iter(b'\r', bytes)
-            .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
-            .count();
-        self.line += (line_feeds - second + alone) as u64;
+        self.line += (line_ends(bytes) - second) as u64;
         self.after_cr = last == b'\r';
         let line_start = memchr::memrchr2(b'\n', b'\r', bytes).map(|at| at + 1);
         match line_start {

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::str;
 use std::sync::Arc;
 
+use dateline_core::text::line_ends;
 use dateline_core::{Field, FieldPath, Finding, Position, Record, Spot};
 
 use crate::buffer::Buffer;
@@ -230,7 +231,7 @@ impl<R: Read> Source<R> {
             .iter()
             .any(|cell| cell.quoting != Quoting::Plain)
         {
-            self.line += line_ends(&frame.raw);
+            self.line += line_ends(&frame.raw) as u64;
         }
         self.after_cr = false;
         self.number += 1;
@@ -356,13 +357,6 @@ pub fn document(header: &[u8], raw: &[u8]) -> Vec<u8> {
     }
     table.extend_from_slice(raw);
     table
-}
-
-/// How many lines end in these bytes, with LF, CRLF or CR.
-fn line_ends(bytes: &[u8]) -> u64 {
-    let lf = memchr::memchr_iter(b'\n', bytes).count();
-    let cr = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
-    (lf + cr.count()) as u64
 }
 
 const fn is_line_end(byte: u8) -> bool {

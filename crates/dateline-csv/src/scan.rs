@@ -148,10 +148,16 @@ impl Scan {
                             self.at += 2;
                             self.state = State::Quoted { doubled: true };
                         }
-                        _ => {
+                        behind => {
                             self.at += 1;
                             let quotes = self.at;
                             self.state = State::Behind { quotes, doubled };
+                            // As it should be.
+                            if behind == Some(&self.delimiter) {
+                                self.push(cells);
+                                self.at += 1;
+                                self.state = State::Begin;
+                            }
                         }
                     }
                 }

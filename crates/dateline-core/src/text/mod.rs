@@ -2,6 +2,7 @@
 
 mod class;
 mod kinds;
+mod lines;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,6 +13,7 @@ use validator::ValidationError;
 
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
+pub use self::lines::line_ends;
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.
