@@ -1,5 +1,6 @@
 //! How a text finds its term: exactly, by folded key, or by being near.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -26,7 +27,7 @@ type Table<K, T> = HashMap<K, T, FixedState>;
 
 /// All spellings of a vocabulary, ready for looking up. Built once.
 pub(super) struct Index<T> {
-    exact: Table<&'static str, T>,
+    exact: Table<Cow<'static, str>, T>,
     folded: Table<Box<str>, T>,
     /// In the order of the rows; of each row the label first. Only guesses need them.
     near: OnceLock<Vec<Near<T>>>,
@@ -104,11 +105,14 @@ impl<T: Vocabulary> Index<T> {
         };
         for &term in T::all() {
             for spelling in spellings(term) {
-                index.exact.entry(spelling).or_insert(term);
+                index.exact.entry(spelling.into()).or_insert(term);
                 for key in [fold(spelling), fold(bare(spelling))] {
                     index.folded.entry(key.into()).or_insert(term);
                 }
             }
+            // So are the names of cities in datelines.
+            let capitals = term.label().to_uppercase();
+            index.exact.entry(capitals.into()).or_insert(term);
         }
         index
     }
@@ -137,7 +141,7 @@ impl<T: Vocabulary> Index<T> {
         self.spelled(text).or_else(|| by_key(&self.folded, text))
     }
 
-    /// The term of this spelling, to the letter.
+    /// The term of this spelling, to the letter, or of this label in capitals.
     pub(super) fn spelled(&self, text: &str) -> Option<T> {
         self.exact.get(text).copied()
     }

@@ -87,7 +87,7 @@ pub trait Vocabulary: Copy + Eq + Hash + Ord + Debug + Display + 'static {
     /// Former names, short names and other spellings.
     fn aliases(self) -> &'static [&'static str];
 
-    /// The term of this code, label or alias, to the letter.
+    /// The term of this code, label or alias, to the letter, or of this label in capitals.
     fn spelled(text: &str) -> Option<Self>;
 
     /// The term of this code, label or alias.
