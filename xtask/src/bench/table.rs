@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::measure::{Lab, Spread};
 use super::peer::pinned;
-use super::run::{Pair, Results, title};
+use super::run::{Pair, Results, Row, title};
 use super::{Options, machine};
 use crate::Result;
 
@@ -119,7 +119,8 @@ fn peers(out: &mut String, options: &Options, results: &Results) -> Result {
     if !results.present.is_empty() {
         writeln!(
             out,
-            "\n| CPU ÷ raw pass, most MiB; {} releases | dateline | others |\n|---|---|---|",
+            "\n| CPU ÷ raw pass, most MiB; {} releases | dateline | others | the fastest ÷ dateline, \
+             CPU and elapsed |\n|---|---|---|--:|",
             number(options.sizes[0]),
         )?;
         for row in &results.conversions {
@@ -131,10 +132,11 @@ fn peers(out: &mut String, options: &Options, results: &Results) -> Result {
                 .collect();
             writeln!(
                 out,
-                "| {} | {} | {} |",
+                "| {} | {} | {} | {} |",
                 title(row.conversion),
                 short(&row.sizes[0]),
                 peers.join("; "),
+                ahead(row).unwrap_or_default(),
             )?;
         }
         let versions: Vec<String> = results
@@ -157,6 +159,15 @@ fn peers(out: &mut String, options: &Options, results: &Results) -> Result {
         )?;
     }
     Ok(())
+}
+
+/// How many times as much the fastest of the others takes.
+fn ahead(row: &Row) -> Option<String> {
+    let own = row.sizes.first()?;
+    let least = |of: fn(&Pair) -> f64| row.peers.iter().map(|(_, pair)| of(pair)).reduce(f64::min);
+    let cpu = least(|pair| pair.cpu)? / own.cpu;
+    let elapsed = least(|pair| 1.0 / pair.speed)? * own.speed;
+    Some(format!("{cpu:.1}, {elapsed:.1}"))
 }
 
 /// A ratio and memory.
