@@ -25,10 +25,11 @@ const SHORTEST_PART: usize = 4;
 /// and the hash can be a quick one that is the same in every run.
 type Table<K, T> = HashMap<K, T, FixedState>;
 
-/// All spellings of a vocabulary, ready for looking up. Built once.
+/// All spellings of a vocabulary, ready for looking up, each table built once.
 pub(super) struct Index<T> {
     exact: Table<Cow<'static, str>, T>,
-    folded: Table<Box<str>, T>,
+    /// Only what is not spelled to the letter needs it, and it is the larger part.
+    folded: OnceLock<Table<Box<str>, T>>,
     /// In the order of the rows; of each row the label first. Only guesses need them.
     near: OnceLock<Vec<Near<T>>>,
 }
@@ -100,21 +101,32 @@ impl<T: Vocabulary> Index<T> {
     pub(super) fn new() -> Self {
         let mut index = Self {
             exact: Table::default(),
-            folded: Table::default(),
+            folded: OnceLock::new(),
             near: OnceLock::new(),
         };
         for &term in T::all() {
             for spelling in spellings(term) {
                 index.exact.entry(spelling.into()).or_insert(term);
-                for key in [fold(spelling), fold(bare(spelling))] {
-                    index.folded.entry(key.into()).or_insert(term);
-                }
             }
             // So are the names of cities in datelines.
             let capitals = term.label().to_uppercase();
             index.exact.entry(capitals.into()).or_insert(term);
         }
         index
+    }
+
+    fn folded(&self) -> &Table<Box<str>, T> {
+        self.folded.get_or_init(|| {
+            let mut folded = Table::default();
+            for &term in T::all() {
+                for spelling in spellings(term) {
+                    for key in [fold(spelling), fold(bare(spelling))] {
+                        folded.entry(key.into()).or_insert(term);
+                    }
+                }
+            }
+            folded
+        })
     }
 
     fn near(&self) -> &[Near<T>] {
@@ -138,7 +150,7 @@ impl<T: Vocabulary> Index<T> {
 
     /// The term of this spelling.
     pub(super) fn find(&self, text: &str) -> Option<T> {
-        self.spelled(text).or_else(|| by_key(&self.folded, text))
+        self.spelled(text).or_else(|| by_key(self.folded(), text))
     }
 
     /// The term of this spelling, to the letter, or of this label in capitals.
