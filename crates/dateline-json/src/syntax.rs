@@ -195,19 +195,23 @@ impl<'j> Cursor<'j> {
         let mut at = self.at + 1;
         loop {
             out.push_str(&self.text[at..special]);
-            match bytes.get(special) {
-                Some(b'"') => {
+            match &bytes[special..] {
+                [b'"', ..] => {
                     self.at = special + 1;
                     return Ok(());
                 }
-                Some(b'\\') => {
-                    let Some((c, length)) = escape::character(&bytes[special..]) else {
+                // Most of what is escaped are line breaks.
+                [b'\\', b'n', ..] => {
+                    out.push('\n');
+                    at = special + 2;
+                }
+                escape => {
+                    let Some((c, length)) = escape::character(escape) else {
                         return Err(self.broken_text(special));
                     };
                     out.push(c);
                     at = special + length;
                 }
-                _ => return Err(self.broken_text(special)),
             }
             special = self.specials.next(bytes, at);
         }
