@@ -225,8 +225,9 @@ impl Encoder {
         row: &mut Vec<u8>,
     ) {
         let start = row.len();
+        let is_plain = is_plain(field);
         match text_of(field, release, self.spelling) {
-            Some(text) if !self.excel => {
+            Some(text) if !self.excel && !is_plain => {
                 return quote(text.as_bytes(), self.delimiter.byte(), row);
             }
             Some(text) => row.extend_from_slice(text.as_bytes()),
@@ -238,8 +239,24 @@ impl Encoder {
             }
             findings.extend(length(field, &row[start..]));
         }
-        enclose(row, start, self.delimiter.byte());
+        if !is_plain {
+            enclose(row, start, self.delimiter.byte());
+        }
     }
+}
+
+/// Whether what the cell of a field says never needs quotes: numbers, dates and names that are made
+/// of letters, digits and signs that no [`Delimiter`] is.
+const fn is_plain(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Number
+            | Field::Date
+            | Field::Modified
+            | Field::Embargo
+            | Field::Language
+            | Field::BodyType
+    )
 }
 
 /// What the cell of a field says, where the release has it as it is.

@@ -5,7 +5,10 @@ use crate::special;
 
 /// The character that an escape stands for, and its length.
 pub(crate) fn character(escape: &[u8]) -> Option<(char, usize)> {
-    let c = match escape.get(1)? {
+    let [b'\\', letter, ..] = escape else {
+        return None;
+    };
+    let c = match letter {
         b'"' => '"',
         b'\\' => '\\',
         b'/' => '/',

@@ -1,22 +1,21 @@
 //! Finds what does not stand in a JSON text as it is: quotes, backslashes and control characters
 //! (RFC 8259, section 7).
 
+use wide::u8x16;
+
 /// So many bytes are looked at together: as many as an integer has bits.
 const BLOCK: usize = u64::BITS as usize;
 
-/// The bytes of a word, a word of bytes that are each one, and a word of their highest bits.
-const WORD: usize = size_of::<u64>();
-const ONES: u64 = u64::MAX / 0xFF;
-const HIGH: u64 = ONES * 0x80;
+/// So many of them are compared at once, by vector code.
+const CHUNK: usize = size_of::<u8x16>();
 
 /// Where the special bytes of a text are. Each block of it is looked at once, however often somebody
 /// asks for what comes next in it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Specials {
-    /// The block that was looked at last.
-    block: usize,
-    /// One bit for each of its bytes, the lowest for the first: whether it is special. In front of
-    /// what was asked it does not matter.
+    /// Where the block begins that was looked at last.
+    start: usize,
+    /// One bit for each of its bytes, the lowest for the first: whether it is special.
     bits: u64,
 }
 
@@ -27,52 +26,48 @@ impl Default for Specials {
 }
 
 impl Specials {
-    /// Nothing was looked at yet.
+    /// Nothing was looked at yet: the block is one in front of the text.
     pub(crate) const fn new() -> Self {
         Self {
-            block: usize::MAX,
+            start: 0_usize.wrapping_sub(BLOCK),
             bits: 0,
         }
     }
 
     /// The first special byte at `at` or behind; the length of the text where there is none.
-    /// `bytes` are the same in all calls, and `at` never goes back.
-    #[inline]
+    /// `bytes` are the same in all calls.
+    #[inline(never)]
     pub(crate) fn next(&mut self, bytes: &[u8], at: usize) -> usize {
-        if at / BLOCK != self.block {
+        let in_block = at.wrapping_sub(self.start);
+        if in_block >= BLOCK {
             return self.search(bytes, at);
         }
-        self.in_block(at)
-            .unwrap_or_else(|| self.search(bytes, (self.block + 1) * BLOCK))
+        match self.bits >> in_block {
+            0 => self.search(bytes, self.start + BLOCK),
+            bits => at + bits.trailing_zeros() as usize,
+        }
     }
 
-    fn search(&mut self, bytes: &[u8], at: usize) -> usize {
+    /// The same, by blocks from `from` on.
+    #[inline(never)]
+    fn search(&mut self, bytes: &[u8], from: usize) -> usize {
+        let (blocks, _) = bytes.get(from..).unwrap_or_default().as_chunks();
+        let mut looked = blocks.iter().map(bits_of_block).enumerate();
+        let Some((index, bits)) = looked.find(|(_, bits)| *bits != 0) else {
+            return self.search_end(bytes, from + blocks.len() * BLOCK);
+        };
+        let start = from + index * BLOCK;
+        *self = Self { start, bits };
+        start + bits.trailing_zeros() as usize
+    }
+
+    /// The same in the last block, which is shorter.
+    #[inline(never)]
+    fn search_end(&mut self, bytes: &[u8], start: usize) -> usize {
         // An escape that breaks off leads behind the end.
-        let at = at.min(bytes.len());
-        let (blocks, end) = bytes.as_chunks();
-        let mut block = at / BLOCK;
-        // What stands in front of `at` is not asked again.
-        let mut wanted = u64::MAX << (at % BLOCK);
-        let mut bits = 0;
-        for bytes in blocks.get(block..).unwrap_or_default() {
-            bits = bits_of_block(bytes) & wanted;
-            if bits != 0 {
-                break;
-            }
-            wanted = u64::MAX;
-            block += 1;
-        }
-        if block == blocks.len() {
-            bits = bits_of_end(bytes, end) & wanted;
-        }
-        *self = Self { block, bits };
-        self.in_block(block * BLOCK).unwrap_or(bytes.len())
-    }
-
-    /// The first one at `at` or behind in the block.
-    fn in_block(self, at: usize) -> Option<usize> {
-        let behind = self.bits >> (at % BLOCK);
-        (behind != 0).then(|| at + behind.trailing_zeros() as usize)
+        let bits = bits_of_end(bytes, bytes.get(start..).unwrap_or_default());
+        *self = Self { start, bits };
+        bytes.len().min(start + bits.trailing_zeros() as usize)
     }
 }
 
@@ -92,52 +87,40 @@ pub(crate) fn each(bytes: &[u8], mut found: impl FnMut(usize)) {
 }
 
 fn bits_of_block(block: &[u8; BLOCK]) -> u64 {
-    // Vector code compares many at once. Quotes are the one character that stands next to control
-    // characters where this bit is turned.
-    let is_special = |byte| byte ^ 0x02 <= 0x20 || byte == b'\\';
-    let flags = block.map(|byte| if is_special(byte) { u8::MAX } else { 0 });
-    let (words, _) = flags.as_chunks();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    if words.clone().fold(0, |any, word| any | word) == 0 {
-        return 0;
-    }
-    words
-        .rev()
-        .fold(0, |bits, word| bits << WORD | gathered(word & ONES))
+    let (chunks, _) = block.as_chunks();
+    joined(chunks, 0)
 }
 
 /// The bits of the last block, which is shorter.
 fn bits_of_end(bytes: &[u8], rest: &[u8]) -> u64 {
-    let (words, last) = rest.as_chunks();
-    let last = match bytes.last_chunk() {
+    let (chunks, last) = rest.as_chunks();
+    let last_bits = match bytes.last_chunk() {
         _ if last.is_empty() => 0,
-        // A word that ends with the text: what it has in front of `last` is in other words, too.
-        Some(word) => bits_of_word(*word) >> (WORD - last.len()),
+        // A chunk that ends with the text: what it has in front of `last` is in other chunks, too.
+        Some(chunk) => bits_of_chunk(*chunk) >> (CHUNK - last.len()),
         None => {
-            let mut word = [b' '; WORD];
-            for (to, byte) in word.iter_mut().zip(last) {
+            let mut chunk = [b' '; CHUNK];
+            for (to, byte) in chunk.iter_mut().zip(last) {
                 *to = *byte;
             }
-            bits_of_word(word)
+            bits_of_chunk(chunk)
         }
     };
-    let words = words.iter().rev();
-    words.fold(last, |bits, word| bits << WORD | bits_of_word(*word))
+    joined(chunks, last_bits)
 }
 
-fn bits_of_word(word: [u8; WORD]) -> u64 {
-    let word = u64::from_le_bytes(word);
-    // The highest bit of each byte that is at least so much; nothing is carried to the next byte.
-    let at_least = |word: u64, least: u8| ((word & !HIGH) + ONES * u64::from(0x80 - least)) | word;
-    let is_not = |byte: u8| at_least(word ^ (ONES * u64::from(byte)), 1);
-    let plain = at_least(word, 0x20) & is_not(b'"') & is_not(b'\\');
-    gathered((!plain & HIGH) >> 7)
+/// The bits of these chunks and, above them, of what is behind.
+fn joined(chunks: &[[u8; CHUNK]], behind: u64) -> u64 {
+    let chunks = chunks.iter().rev();
+    chunks.fold(behind, |bits, chunk| bits << CHUNK | bits_of_chunk(*chunk))
 }
 
-/// The eight flags, one the lowest bit of each byte, as bits of one byte.
-const fn gathered(flags: u64) -> u64 {
-    // Each flag is added to the highest byte in its own place, and nothing is carried there.
-    flags.wrapping_mul(0x0102_0408_1020_4080) >> (u64::BITS - 8)
+fn bits_of_chunk(chunk: [u8; CHUNK]) -> u64 {
+    let bytes = u8x16::new(chunk);
+    // Quotes are the one character that stands next to control characters where this bit is turned.
+    let control_or_quote = (bytes ^ u8x16::splat(0x02)).simd_le(u8x16::splat(0x20));
+    let backslash = bytes.simd_eq(u8x16::splat(b'\\'));
+    (control_or_quote | backslash).to_bitmask().into()
 }
 
 #[cfg(test)]

@@ -104,34 +104,31 @@ impl<'j> Cursor<'j> {
         mut member: impl FnMut(&mut Self, &Text<'j>, usize) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
         self.open(b'{', "`{`")?;
-        self.blanks();
         if self.eat(b'}') {
             self.depth -= 1;
             return Ok(());
         }
         loop {
-            self.blanks();
-            let at = self.at;
-            if self.peek() != Some(b'"') {
+            if !self.comes(b'"') {
                 return Err(self
                     .unexpected("a key in quotes")
                     .or_hint(b'}', Hint::LastComma));
             }
+            let at = self.at;
             let key = self.text()?;
-            self.blanks();
             if !self.eat(b':') {
                 return Err(self.unexpected("`:` behind the key"));
             }
             self.blanks();
             member(self, &key, at).map_err(|broken| broken.under_key(&key))?;
-            self.blanks();
-            if self.eat(b'}') {
-                self.depth -= 1;
-                return Ok(());
+            if self.eat(b',') {
+                continue;
             }
-            if !self.eat(b',') {
+            if !self.eat(b'}') {
                 return Err(self.unexpected("`,` or `}`"));
             }
+            self.depth -= 1;
+            return Ok(());
         }
     }
 
@@ -142,7 +139,6 @@ impl<'j> Cursor<'j> {
         mut element: impl FnMut(&mut Self, usize) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
         self.open(b'[', "`[`")?;
-        self.blanks();
         if self.eat(b']') {
             self.depth -= 1;
             return Ok(());
@@ -153,13 +149,13 @@ impl<'j> Cursor<'j> {
                 return Err(self.unexpected("a value").or_hint(b']', Hint::LastComma));
             }
             element(self, index).map_err(|broken| broken.under_index(index))?;
-            self.blanks();
-            if self.eat(b']') {
-                break;
+            if self.eat(b',') {
+                continue;
             }
-            if !self.eat(b',') {
+            if !self.eat(b']') {
                 return Err(self.unexpected("`,` or `]`"));
             }
+            break;
         }
         self.depth -= 1;
         Ok(())
@@ -169,80 +165,94 @@ impl<'j> Cursor<'j> {
     /// does.
     #[inline]
     pub(crate) fn text(&mut self) -> Result<Text<'j>, Broken> {
-        let bytes = self.text.as_bytes();
-        if self.peek() == Some(b'"') {
-            let start = self.at + 1;
-            let end = self.specials.next(bytes, start);
-            if bytes.get(end) == Some(&b'"') {
-                self.at = end + 1;
-                return Ok(self.text.get(start..end).unwrap_or_default().into());
-            }
-        }
-        self.escaped_text()
-    }
-
-    /// The same for one that has escapes, or is broken.
-    fn escaped_text(&mut self) -> Result<Text<'j>, Broken> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("a text"));
         }
+        let start = self.at + 1;
+        let special = self.specials.next(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(special) != Some(&b'"') {
+            return self.escaped_text(special);
+        }
+        self.at = special + 1;
+        Ok(self.text[start..special].into())
+    }
+
+    /// Passes over a text that has escapes, or is broken; `special` is the first of these.
+    #[cold]
+    fn escaped_text(&mut self, special: usize) -> Result<Text<'j>, Broken> {
         // Most such texts are bodies, which take most of what is left: they have room at once.
         let room = ROOM.min(self.text.len() - self.at);
         let mut text = String::with_capacity(room);
-        self.unescape(&mut text)?;
+        self.unescape(special, &mut text)?;
         if text.capacity() > 2 * text.len() {
             text.shrink_to_fit();
         }
         Ok(Text::from(text))
     }
 
-    fn unescape(&mut self, out: &mut String) -> Result<(), Broken> {
+    fn unescape(&mut self, mut special: usize, out: &mut String) -> Result<(), Broken> {
         let bytes = self.text.as_bytes();
-        self.at += 1;
-        let mut wrong = None;
+        let mut at = self.at + 1;
         loop {
-            let at = self.specials.next(bytes, self.at);
-            out.push_str(self.text.get(self.at..at).unwrap_or_default());
-            self.at = at;
-            match bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    let escape = self.text_from(at).as_bytes();
-                    if let Some((c, length)) = escape::character(escape) {
-                        out.push(c);
-                        self.at += length;
-                    } else {
-                        wrong.get_or_insert(at);
-                        self.at += 2;
-                    }
+            out.push_str(&self.text[at..special]);
+            match &bytes[special..] {
+                [b'"', ..] => {
+                    self.at = special + 1;
+                    return Ok(());
                 }
-                Some(control) => return Err(control_character(at, *control)),
-                None => return Err(self.unexpected("`\"` at the end of the text")),
+                // Most of what is escaped are line breaks.
+                [b'\\', b'n', ..] => {
+                    out.push('\n');
+                    at = special + 2;
+                }
+                escape => {
+                    let Some((c, length)) = escape::character(escape) else {
+                        return Err(self.broken_text(special));
+                    };
+                    out.push(c);
+                    at = special + length;
+                }
             }
+            special = self.specials.next(bytes, at);
         }
-        self.at += 1;
-        match wrong {
-            Some(at) => Err(wrong_escape(
-                self.text.get(at..self.at - 1).unwrap_or_default(),
-                at,
-            )),
-            None => Ok(()),
+    }
+
+    /// What is wrong with a text that has this as the first thing that is: an escape only where the
+    /// text has an end.
+    #[cold]
+    fn broken_text(&mut self, first: usize) -> Broken {
+        let bytes = self.text.as_bytes();
+        self.at = first;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => {
+                    let from_escape = self.since(first);
+                    return wrong_escape(from_escape, first);
+                }
+                Some(b'\\') => {
+                    let escape = self.text_from(self.at).as_bytes();
+                    self.at += escape::character(escape).map_or(2, |(_, length)| length);
+                }
+                Some(control) => return control_character(self.at, *control),
+                None => return self.unexpected("`\"` at the end of the text"),
+            }
+            self.at = self.specials.next(bytes, self.at);
         }
     }
 
     /// Passes over a number and returns it as it is written.
     pub(crate) fn number(&mut self) -> Result<&'j str, Broken> {
         let start = self.at;
-        self.eat(b'-');
-        if !self.eat(b'0') {
+        self.pass(b'-');
+        if !self.pass(b'0') {
             self.digits()?;
         }
-        if self.eat(b'.') {
+        if self.pass(b'.') {
             self.digits()?;
         }
-        if self.eat(b'e') || self.eat(b'E') {
-            if !self.eat(b'+') {
-                self.eat(b'-');
+        if self.pass(b'e') || self.pass(b'E') {
+            if !self.pass(b'+') {
+                self.pass(b'-');
             }
             self.digits()?;
         }
@@ -323,6 +333,7 @@ impl<'j> Cursor<'j> {
         Ok(())
     }
 
+    #[cold]
     fn unexpected(&self, expected: &'static str) -> Broken {
         let expected = expected.into();
         let kind = match self.text.as_bytes().get(self.at..) {
@@ -336,30 +347,57 @@ impl<'j> Cursor<'j> {
         Broken::new(self.at.min(self.text.len()), kind)
     }
 
+    /// Passes over white space, and over this byte where it comes next.
+    #[inline]
+    fn eat(&mut self, byte: u8) -> bool {
+        self.comes(byte) && self.pass(byte)
+    }
+
+    /// Passes over white space; whether this byte comes next. Mostly it does at once.
+    #[inline]
+    fn comes(&mut self, byte: u8) -> bool {
+        self.peek() == Some(byte) || {
+            self.blanks();
+            self.peek() == Some(byte)
+        }
+    }
+
+    #[inline]
     fn blanks(&mut self) {
         while self.peek().is_some_and(is_blank) {
             self.at += 1;
         }
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
+    /// Passes over this byte, where it comes.
+    #[inline]
+    fn pass(&mut self, byte: u8) -> bool {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return true;
+        }
+        false
     }
 }
 
 /// Typed values, with an error in a user's words where there is something else.
 impl<'j> Cursor<'j> {
     /// A text; `null` is an empty one.
+    #[inline]
     pub(crate) fn text_or_null(&mut self) -> Result<Text<'j>, Broken> {
         if self.peek() == Some(b'"') {
             return self.text();
         }
+        self.null_text()
+    }
+
+    #[cold]
+    fn null_text(&mut self) -> Result<Text<'j>, Broken> {
         match self.kind()? {
             Kind::Text => self.text(),
             Kind::Null => self.word().map(|()| Text::default()),
@@ -387,8 +425,10 @@ impl<'j> Cursor<'j> {
         expected: &'static str,
         element: impl FnMut(&mut Self, usize) -> Result<(), Broken>,
     ) -> Result<bool, Broken> {
+        if self.comes(b'[') {
+            return self.array(element).map(|()| true);
+        }
         match self.kind()? {
-            Kind::Array => self.array(element).map(|()| true),
             Kind::Null => self.word().map(|()| false),
             kind => Err(self.wrong(expected, kind)),
         }

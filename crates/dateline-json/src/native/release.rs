@@ -12,6 +12,9 @@ use crate::syntax::{Cursor, Kind};
 const PLACE: [&str; 4] = ["name", "qualifier", "canonical", "state"];
 const FOREIGN: [&str; 5] = ["name", "namespace", "text", "attributes", "children"];
 
+/// Most lists have no more: there is room for so many at once.
+const FEW: usize = 4;
+
 /// The field of this name, the one that only JSON has included.
 fn find(key: &str) -> Option<Field> {
     if key == Field::Foreign.name() {
@@ -83,28 +86,29 @@ impl Seen {
     }
 }
 
-fn list<'j>(
+/// Reads a list into `values`, which has nothing yet.
+fn list<'j, T>(
     cursor: &mut Cursor<'j>,
     expected: &'static str,
-    mut element: impl FnMut(&mut Cursor<'j>) -> Result<(), Broken>,
+    values: &mut Vec<T>,
+    mut value: impl FnMut(&mut Cursor<'j>) -> Result<T, Broken>,
 ) -> Result<(), Broken> {
-    cursor
-        .array_or_null(expected, |cursor, _| element(cursor))
-        .map(drop)
+    let there = cursor.array_or_null(expected, |cursor, index| {
+        if index == 0 {
+            *values = Vec::with_capacity(FEW);
+        }
+        values.push(value(cursor)?);
+        Ok(())
+    });
+    there.map(drop)
 }
 
 fn texts<'j>(cursor: &mut Cursor<'j>, texts: &mut Vec<Text<'j>>) -> Result<(), Broken> {
-    list(cursor, "a list of texts", |cursor| {
-        texts.push(cursor.text_or_null()?);
-        Ok(())
-    })
+    list(cursor, "a list of texts", texts, Cursor::text_or_null)
 }
 
 fn places<'j>(cursor: &mut Cursor<'j>, places: &mut Vec<DraftPlace<'j>>) -> Result<(), Broken> {
-    list(cursor, "a list of places", |cursor| {
-        places.push(place(cursor)?);
-        Ok(())
-    })
+    list(cursor, "a list of places", places, place)
 }
 
 fn place<'j>(cursor: &mut Cursor<'j>) -> Result<DraftPlace<'j>, Broken> {
@@ -165,7 +169,8 @@ pub(crate) fn elements<'j>(cursor: &mut Cursor<'j>) -> Result<Vec<Foreign<'j>>, 
 
 /// That foreign elements are a list of objects, and nest no deeper than any format can hold.
 fn foreign(cursor: &mut Cursor<'_>) -> Result<(), Broken> {
-    list(cursor, FOREIGN_LIST, |cursor| element(cursor, 1))
+    let there = cursor.array_or_null(FOREIGN_LIST, |cursor, _| element(cursor, 1));
+    there.map(drop)
 }
 
 const FOREIGN_LIST: &str = "a list of foreign elements";
