@@ -466,7 +466,7 @@ impl<'i> Walk<'i> for Cursor<'i, '_> {
     fn finish(&mut self, name: &str) -> Result<(), Error> {
         let at = self.offset();
         match self.text()? {
-            (run, Turn::End) if run.text.is_empty() => Ok(()),
+            (run, Turn::End) if run.is_empty() => Ok(()),
             _ => {
                 let found = self.xml[at..]
                     .trim_matches(is_blank)

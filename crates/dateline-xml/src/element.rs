@@ -55,13 +55,16 @@ impl Attribute<'_> {
 
 impl<'i> Element<'i> {
     /// One that says nothing.
-    pub(crate) const NOTHING: Self = Self {
-        space: Space::RSS,
-        local: "",
-        name: "",
-        at: 0,
-        attributes: Vec::new(),
-    };
+    #[inline]
+    pub(crate) const fn nothing() -> Self {
+        Self {
+            space: Space::RSS,
+            local: "",
+            name: "",
+            at: 0,
+            attributes: Vec::new(),
+        }
+    }
 
     /// The value of the attribute of this name, prefix included.
     pub(crate) fn attribute(&self, name: &str) -> Option<&Cow<'i, str>> {

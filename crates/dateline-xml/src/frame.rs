@@ -275,8 +275,8 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
-    /// What the two begin with, in lower case.
-    initials: [u8; 2],
+    /// What the tags that matter begin with, as [`folded`]: those of these names, and what is no tag.
+    initials: [u8; 4],
     content: Content,
     depth: usize,
     parents: usize,
@@ -383,6 +383,11 @@ pub(crate) enum Skim {
     Unusual,
 }
 
+/// The same for both cases of a letter, and for no two letters.
+const fn folded(byte: u8) -> u8 {
+    byte | 0x20
+}
+
 /// Whether bytes begin with a name, in any case of letters.
 fn begins(bytes: &[u8], name: &[u8]) -> bool {
     let start = bytes.get(..name.len()).unwrap_or_default();
@@ -396,8 +401,8 @@ impl Ending {
         self.name.extend_from_slice(name);
         self.parent.clear();
         self.parent.extend_from_slice(parent);
-        self.initials =
-            [&self.name, &self.parent].map(|name| name.first().map_or(0, u8::to_ascii_lowercase));
+        let initial = |name: &[u8]| folded(name.first().copied().unwrap_or_default());
+        self.initials = [initial(name), initial(parent), folded(b'!'), folded(b'?')];
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
     }
@@ -427,6 +432,14 @@ impl Ending {
                     skimmed.at = from + at;
                     break;
                 }
+                // Most tags show by their first letter that they do not matter.
+                let initial = match *tag {
+                    [b'/', initial, ..] | [initial, ..] => folded(initial),
+                    [] => 0,
+                };
+                if !self.initials.contains(&initial) {
+                    continue;
+                }
                 let (name, is_start) = match tag {
                     [b'!', ..] if tag.starts_with(SECTION) => {
                         skimmed.at = from + at + 1 + SECTION.len();
@@ -437,11 +450,7 @@ impl Ending {
                     [b'/', name @ ..] => (name, false),
                     name => (name, true),
                 };
-                // Most names show by their first letter that they are others.
-                let initial = name.first().map_or(0, u8::to_ascii_lowercase);
-                if !self.initials.contains(&initial)
-                    || !begins(name, &self.name) && !begins(name, &self.parent)
-                {
+                if !begins(name, &self.name) && !begins(name, &self.parent) {
                     continue;
                 }
                 let is_end = !is_start

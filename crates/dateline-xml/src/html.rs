@@ -157,6 +157,44 @@ impl<'t> Words<'t> {
 /// ```
 #[must_use]
 pub fn plain_from_html(html: &str) -> Option<String> {
+    plain_from(html, &AS_IT_STANDS)
+}
+
+/// The same of HTML that stands escaped in an element of XML, as nearly all write it who escape it.
+/// Around its paragraphs there must be nothing, and no CR in it.
+pub(crate) fn plain_from_escaped(xml: &str) -> Option<String> {
+    if xml.starts_with(ESCAPED.paragraph) && xml.ends_with(ESCAPED.end) {
+        plain_from(xml, &ESCAPED)
+    } else {
+        None
+    }
+}
+
+/// How the HTML of plain text stands where it is taken back.
+struct Writing {
+    paragraph: &'static str,
+    end: &'static str,
+    line_break: &'static str,
+    /// What an ampersand is written as, the usual way first.
+    ampersands: &'static [&'static str],
+}
+
+const AS_IT_STANDS: Writing = Writing {
+    paragraph: "<p>",
+    end: "</p>",
+    line_break: "<br>",
+    ampersands: &["&"],
+};
+
+const ESCAPED: Writing = Writing {
+    paragraph: "&lt;p&gt;",
+    end: "&lt;/p&gt;",
+    line_break: "&lt;br&gt;",
+    ampersands: &["&amp;", "&#x26;", "&#38;"],
+};
+
+/// Takes HTML back that stands in this writing.
+fn plain_from(html: &str, writing: &Writing) -> Option<String> {
     let head = line_ends(html);
     let mut rest = html.get(head..)?;
     if rest.is_empty() {
@@ -164,18 +202,19 @@ pub fn plain_from_html(html: &str) -> Option<String> {
     }
     let mut text = String::with_capacity(html.len());
     text.push_str(html.get(..head)?);
-    rest = rest.strip_prefix("<p>")?;
+    rest = rest.strip_prefix(writing.paragraph)?;
     loop {
         let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (line, behind) = rest.split_at_checked(end)?;
         let (ends, next) = behind.split_at_checked(line_ends(behind))?;
-        let last = line.strip_suffix("</p>");
-        line_back(last.or_else(|| line.strip_suffix("<br>"))?, &mut text)?;
+        let last = line.strip_suffix(writing.end);
+        let line = last.or_else(|| line.strip_suffix(writing.line_break))?;
+        line_back(line, writing, &mut text)?;
         text.push_str(ends);
         rest = match (last.is_some(), is_one_end(ends)) {
             // What stands at the end is outside of all paragraphs, however many line ends there are.
             (true, _) if next.is_empty() => return Some(text),
-            (true, false) => next.strip_prefix("<p>")?,
+            (true, false) => next.strip_prefix(writing.paragraph)?,
             (false, true) => next,
             _ => return None,
         };
@@ -183,11 +222,11 @@ pub fn plain_from_html(html: &str) -> Option<String> {
 }
 
 /// Takes back a line of a paragraph, which has something in it and no tags.
-fn line_back(html: &str, text: &mut String) -> Option<()> {
+fn line_back(html: &str, writing: &Writing, text: &mut String) -> Option<()> {
     let mut rest = html;
     while let Some(at) = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes()) {
         let (words, markup) = rest.split_at_checked(at)?;
-        let (c, behind) = escape_back(markup)?;
+        let (c, behind) = escape_back(markup, writing)?;
         text.push_str(words);
         text.push(c);
         rest = behind;
@@ -197,8 +236,9 @@ fn line_back(html: &str, text: &mut String) -> Option<()> {
 }
 
 /// The character whose reference `html` begins with, as [`escape`] writes it, and what follows.
-fn escape_back(html: &str) -> Option<(char, &str)> {
-    let name = html.strip_prefix('&')?;
+fn escape_back<'t>(html: &'t str, writing: &Writing) -> Option<(char, &'t str)> {
+    let strip = |ampersand: &&'static str| html.strip_prefix(*ampersand);
+    let name = writing.ampersands.iter().find_map(strip)?;
     [("amp;", '&'), ("lt;", '<'), ("gt;", '>')]
         .into_iter()
         .find_map(|(reference, c)| Some((c, name.strip_prefix(reference)?)))
@@ -456,6 +496,34 @@ mod tests {
     }
 
     #[test]
+    fn escaped_html_is_taken_back_where_nothing_stands_around_it() {
+        let check = |xml: &str, text: Option<&str>| {
+            assert_eq!(plain_from_escaped(xml).as_deref(), text, "{xml:?}");
+        };
+        check(
+            "&lt;p&gt;a&#x26;amp;b&lt;br&gt;\nc&lt;/p&gt;",
+            Some("a&b\nc"),
+        );
+        check(
+            "&lt;p&gt;a&lt;/p&gt;\n\n&lt;p&gt;b&lt;/p&gt;",
+            Some("a\n\nb"),
+        );
+        for xml in [
+            "",
+            "a",
+            "\n",
+            " &lt;p&gt;a&lt;/p&gt;",
+            "&lt;p&gt;a&lt;/p&gt;\n",
+            "&lt;p&gt;a > b&lt;/p&gt;",
+            "&lt;p&gt;a &amp; b&lt;/p&gt;",
+            "&lt;p>a&lt;/p>",
+            "&lt;p&gt;&lt;/p&gt;",
+        ] {
+            check(xml, None);
+        }
+    }
+
+    #[test]
     fn words_of_html() {
         let check = |html: &str, expected: &str| assert_eq!(words(html), expected);
         check(
@@ -502,6 +570,18 @@ mod tests {
             text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
             let is_made = !text.is_empty() && html_from_plain(&text) == html;
             prop_assert_eq!(plain_from_html(&html), is_made.then_some(text));
+        }
+
+        /// Escaped HTML gives the text that it gives where it is not.
+        #[test]
+        fn escaped_html_gives_the_same_text(
+            html in "(a|é|<|>|&|\n|<p>|</p>|<br>|<br>\n|</p>\n\n<p>|&amp;|&lt;|&gt;|&a;){0,8}",
+            ampersand in "(&amp;|&#x26;|&#38;)",
+        ) {
+            let html = format!("<p>{html}</p>");
+            let escaped = html.replace('&', "\0").replace('<', "&lt;").replace('>', "&gt;");
+            let escaped = escaped.replace('\0', &ampersand);
+            prop_assert_eq!(plain_from_escaped(&escaped), plain_from_html(&html));
         }
 
         #[test]

@@ -74,6 +74,7 @@ pub mod rules;
 mod scan;
 mod walk;
 mod window;
+mod wording;
 
 pub use cursor::{DEPTH_LIMIT, ELEMENT_LIMIT, TAG_LIMIT};
 pub use element::NAMESPACE_LIMIT;

@@ -9,6 +9,7 @@ use memchr::memchr;
 use crate::element::{Attribute, Element};
 use crate::escape::is_blank;
 use crate::names::Space;
+use crate::wording::Wording;
 
 /// An element with all it holds.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub(crate) enum Child<'i> {
 /// A run of text between two tags.
 #[derive(Clone, Debug)]
 pub(crate) struct Run<'i> {
-    pub(crate) text: Cow<'i, str>,
+    text: Wording<'i>,
     /// Where it begins, in bytes.
     pub(crate) at: usize,
     /// What stands between these came by references at its ends and is never cut off.
@@ -41,26 +42,62 @@ impl<'i> Run<'i> {
     /// A run that begins at this byte.
     pub(crate) const fn new(at: usize) -> Self {
         Self {
-            text: Cow::Borrowed(""),
+            text: Wording::EMPTY,
             at,
             kept: None,
         }
     }
 
+    /// The text as it stands.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        self.text.text()
+    }
+
+    /// Whether there is no text at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text to which something is added.
+    fn words_to_add_to(&mut self) -> &mut Cow<'i, str> {
+        let was_html = self.text.is_html_of_plain();
+        let text = self.text.to_mut();
+        if was_html {
+            self.kept = Some((0, text.len()));
+        }
+        text
+    }
+
     /// Adds literal text.
+    #[inline]
     pub(crate) fn push(&mut self, more: Cow<'i, str>) {
         if self.text.is_empty() {
-            self.text = more;
+            self.text = more.into();
         } else {
-            self.text.to_mut().push_str(&more);
+            self.words_to_add_to().to_mut().push_str(&more);
         }
+    }
+
+    /// Makes the HTML that was not made.
+    #[cfg(test)]
+    pub(crate) fn make_html(&mut self) {
+        self.words_to_add_to();
+    }
+
+    /// Takes the HTML of a plain text, all of which stood there by references or between them, for
+    /// text where there is none yet.
+    pub(crate) fn set_html_of(&mut self, plain: String) {
+        self.text = Wording::html_of(plain);
     }
 
     /// Adds a character that came by a reference.
     pub(crate) fn push_reference(&mut self, c: char) {
-        let from = self.kept.map_or(self.text.len(), |(from, _)| from);
-        self.text.to_mut().push(c);
-        self.kept = Some((from, self.text.len()));
+        let words = self.words_to_add_to().to_mut();
+        let start = words.len();
+        words.push(c);
+        let end = words.len();
+        let from = self.kept.map_or(start, |(from, _)| from);
+        self.kept = Some((from, end));
     }
 
     /// Adds text with references: `literal` adds what stands for itself, and `character` has the
@@ -71,28 +108,38 @@ impl<'i> Run<'i> {
         literal: impl Fn(&mut String, &str),
         character: impl Fn(&str) -> Option<(char, usize)>,
     ) -> Option<()> {
-        let words = owned(&mut self.text, text.len());
-        let (mut kept, mut rest) = (self.kept, text);
+        let words = owned(self.words_to_add_to(), text.len());
+        let (mut start, mut end, mut rest) = (None, 0, text);
         while let Some(at) = next_reference(rest.as_bytes()) {
             let (before, reference) = rest.split_at_checked(at)?;
             if at > 0 {
                 literal(words, before);
             }
             let (c, length) = character(reference)?;
-            let from = kept.map_or(words.len(), |(from, _)| from);
+            start.get_or_insert(words.len());
             words.push(c);
-            kept = Some((from, words.len()));
+            end = words.len();
             rest = reference.get(length..)?;
         }
         literal(words, rest);
-        self.kept = kept;
+        if let Some(start) = start {
+            let from = self.kept.map_or(start, |(from, _)| from);
+            self.kept = Some((from, end));
+        }
         Some(())
     }
 
     fn append(&mut self, more: &Self) {
-        let before = self.text.len();
-        self.text.to_mut().push_str(&more.text);
-        if let Some((from, to)) = more.kept {
+        let words = self.words_to_add_to().to_mut();
+        let before = words.len();
+        let text = more.text();
+        words.push_str(&text);
+        let kept = if more.text.is_html_of_plain() {
+            Some((0, text.len()))
+        } else {
+            more.kept
+        };
+        if let Some((from, to)) = kept {
             let first = self.kept.map_or(before + from, |(first, _)| first);
             self.kept = Some((first, before + to));
         }
@@ -100,17 +147,18 @@ impl<'i> Run<'i> {
 
     /// Whether it has nothing but literal white space.
     pub(crate) fn is_blank(&self) -> bool {
-        self.kept.is_none() && blank_start(&self.text) == self.text.len()
+        let is_blank = |text: &Cow<'_, str>| blank_start(text) == text.len();
+        self.kept.is_none() && self.text.literal().is_some_and(is_blank)
     }
 
     /// Where its text begins in `xml`, behind white space.
+    #[inline]
     pub(crate) fn place(&mut self, xml: &str) {
         self.at += blank_start(xml.get(self.at..).unwrap_or_default());
     }
 
-    /// What is left of it when the literal white space at its ends is cut off.
-    fn ends(&self) -> Range<usize> {
-        let text = &*self.text;
+    /// What is left of its text when the literal white space at its ends is cut off.
+    fn ends(&self, text: &str) -> Range<usize> {
         // Of most texts the first and the last byte show it.
         if let [first, .., last] = text.as_bytes()
             && *first > b' '
@@ -125,14 +173,27 @@ impl<'i> Run<'i> {
     }
 
     /// The text without the literal white space at its ends.
-    pub(crate) fn trimmed(&self) -> &str {
-        self.text.get(self.ends()).unwrap_or_default()
+    pub(crate) fn trimmed(&self) -> Cow<'_, str> {
+        match self.text.literal() {
+            Some(text) => Cow::Borrowed(&text[self.ends(text)]),
+            // HTML of plain text begins and ends with a tag.
+            None => self.text(),
+        }
     }
 
     /// The same, for good.
     pub(crate) fn into_trimmed(self) -> Cow<'i, str> {
-        let Range { start, end } = self.ends();
-        match self.text {
+        self.into_wording().into_text()
+    }
+
+    /// The same, for good, and as HTML of plain text where it is that.
+    fn into_wording(mut self) -> Wording<'i> {
+        if self.text.is_html_of_plain() {
+            return self.text;
+        }
+        let text = std::mem::take(self.text.to_mut());
+        let Range { start, end } = self.ends(&text);
+        let trimmed = match text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
             Cow::Owned(mut text) => {
                 text.truncate(end);
@@ -141,20 +202,22 @@ impl<'i> Run<'i> {
                 }
                 Cow::Owned(text)
             }
-        }
+        };
+        trimmed.into()
     }
 
     /// The same, of which nothing is taken.
     fn words(&self) -> Cow<'i, str> {
-        match &self.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[self.ends()]),
-            Cow::Owned(text) => Cow::Owned(text[self.ends()].to_owned()),
+        match self.text.literal() {
+            Some(Cow::Borrowed(text)) => Cow::Borrowed(&text[self.ends(text)]),
+            Some(Cow::Owned(text)) => Cow::Owned(text[self.ends(text)].to_owned()),
+            None => Cow::Owned(self.text().into_owned()),
         }
     }
 
     /// The run as a part of an element, where there is anything in it.
     pub(crate) fn into_child(self) -> Option<Child<'i>> {
-        (!self.text.is_empty()).then_some(Child::Text(self))
+        (!self.is_empty()).then_some(Child::Text(self))
     }
 
     /// The run as a foreign element without a name, where it stands alone.
@@ -168,9 +231,13 @@ impl<'i> Run<'i> {
 
 impl<'i> Node<'i> {
     /// An element that says nothing.
-    pub(crate) const NOTHING: Self = Self::new(Element::NOTHING, 0);
+    #[inline]
+    pub(crate) const fn nothing() -> Self {
+        Self::new(Element::nothing(), 0)
+    }
 
     /// An element of which nothing but the start tag is known, with what it holds from `at` on.
+    #[inline]
     pub(crate) const fn new(element: Element<'i>, at: usize) -> Self {
         Self {
             element,
@@ -190,7 +257,7 @@ impl<'i> Node<'i> {
     pub(crate) fn add(&mut self) -> Option<&mut Self> {
         let run = std::mem::replace(&mut self.run, Run::new(0));
         self.children.extend(run.into_child());
-        self.children.push(Child::Element(Self::NOTHING));
+        self.children.push(Child::Element(Self::nothing()));
         match self.children.last_mut() {
             Some(Child::Element(node)) => Some(node),
             _ => None,
@@ -198,6 +265,7 @@ impl<'i> Node<'i> {
     }
 
     /// Says that all it holds has been added, which begins at `at` of `xml`.
+    #[inline]
     pub(crate) fn end(&mut self, xml: &str, at: usize) {
         if self.children.is_empty() {
             self.run.place(xml);
@@ -209,7 +277,7 @@ impl<'i> Node<'i> {
 
     /// Takes the element away from where it is: what stays there says nothing.
     pub(crate) fn take(&mut self) -> Self {
-        std::mem::replace(self, Self::NOTHING)
+        std::mem::replace(self, Self::nothing())
     }
 
     /// Whether it says nothing: it has no text, no elements and no attributes.
@@ -220,9 +288,21 @@ impl<'i> Node<'i> {
     /// Whether the first character in it is a line end.
     pub(crate) fn begins_with_line_end(&self) -> bool {
         match self.children.first() {
-            None => self.run.text.starts_with('\n'),
-            Some(Child::Text(run)) => run.text.starts_with('\n'),
+            None => self.run.text().starts_with('\n'),
+            Some(Child::Text(run)) => run.text().starts_with('\n'),
             Some(Child::Element(_)) => false,
+        }
+    }
+
+    /// Makes the HTML that was not made, of all texts in it.
+    #[cfg(test)]
+    pub(crate) fn make_html(&mut self) {
+        self.run.make_html();
+        for child in &mut self.children {
+            match child {
+                Child::Element(node) => node.make_html(),
+                Child::Text(run) => run.make_html(),
+            }
         }
     }
 
@@ -257,11 +337,16 @@ impl<'i> Node<'i> {
 
     /// Takes its text, and that of what is nested in it.
     pub(crate) fn take_words(&mut self) -> Cow<'i, str> {
+        self.take_wording().into_text()
+    }
+
+    /// The same, as HTML of plain text where it is that.
+    pub(crate) fn take_wording(&mut self) -> Wording<'i> {
         if self.children.is_empty() {
             let run = std::mem::replace(&mut self.run, Run::new(0));
-            return run.into_trimmed();
+            return run.into_wording();
         }
-        self.words()
+        self.words().into()
     }
 
     /// The element as data that has no home in a release.
@@ -280,7 +365,7 @@ impl<'i> Node<'i> {
                 Child::Element(node) => Some(node.foreign_at(depth + 1)),
                 Child::Text(run) if run.is_blank() => None,
                 Child::Text(run) => Some(Foreign {
-                    text: run.text.into(),
+                    text: run.text.into_text().into(),
                     ..Foreign::default()
                 }),
             });

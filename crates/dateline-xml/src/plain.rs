@@ -12,6 +12,7 @@ use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, Element};
+use crate::html;
 use crate::node::{Node, Run};
 use crate::reference::{attribute_value, line_feeds, resolve};
 use crate::scan;
@@ -74,19 +75,25 @@ impl<'i, 's> Plain<'i, 's> {
         self.xml.get(self.at..).unwrap_or_default()
     }
 
+    /// The bytes from one on.
+    fn bytes(&self, at: usize) -> &'i [u8] {
+        self.xml.as_bytes().get(at..).unwrap_or_default()
+    }
+
     /// Adds the text that comes next to a run, up to the next tag.
+    #[inline]
     fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         loop {
             let rest = self.rest();
-            match rest.as_bytes() {
+            let end = memchr2(b'<', b'&', rest.as_bytes()).ok_or(Unusual)?;
+            if end > 0 {
+                self.literal(run, rest.get(..end).ok_or(Unusual)?);
+                self.at += end;
+            }
+            match self.bytes(self.at) {
                 [b'<', b'!', ..] => self.section(run)?,
                 [b'<', ..] => return Ok(()),
-                [b'&', ..] => self.references(run)?,
-                text => {
-                    let end = memchr2(b'<', b'&', text).ok_or(Unusual)?;
-                    self.literal(run, rest.get(..end).ok_or(Unusual)?);
-                    self.at += end;
-                }
+                _ => self.references(run)?,
             }
         }
     }
@@ -105,17 +112,22 @@ impl<'i, 's> Plain<'i, 's> {
         let rest = self.rest();
         let length = memchr(b'<', rest.as_bytes()).ok_or(Unusual)?;
         let text = rest.get(..length).ok_or(Unusual)?;
-        let has_cr = self.has_cr;
-        let literal = |words: &mut String, literal: &str| {
-            if has_cr {
-                words.push_str(&line_feeds(literal));
-            } else {
-                words.push_str(literal);
-            }
-        };
-        run.push_text(text, literal, character).ok_or(Unusual)?;
         self.at += length;
-        Ok(())
+        // So bodies of plain text stand in feeds.
+        if run.is_empty()
+            && !self.has_cr
+            && let Some(plain) = html::plain_from_escaped(text)
+        {
+            run.set_html_of(plain);
+            return Ok(());
+        }
+        let added = if self.has_cr {
+            let literal = |words: &mut String, text: &str| words.push_str(&line_feeds(text));
+            run.push_text(text, literal, character)
+        } else {
+            run.push_text(text, String::push_str, character)
+        };
+        added.ok_or(Unusual)
     }
 
     /// Adds a CDATA section, which comes next.
@@ -133,6 +145,7 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Passes over the end tag of this name, if it comes next.
+    #[inline]
     fn closes(&mut self, name: &str) -> Result<bool, Unusual> {
         let Some(tag) = self.rest().strip_prefix("</") else {
             return Ok(false);
@@ -149,6 +162,9 @@ impl<'i, 's> Plain<'i, 's> {
     /// says nothing yet.
     fn node(&mut self, node: &mut Node<'i>, depth: usize) -> Result<(), Unusual> {
         let is_empty = self.tag(&mut node.element)?;
+        if self.count > COUNT {
+            return Err(Unusual);
+        }
         let (name, at) = (node.element.name, self.at);
         node.run.at = at;
         if !is_empty {
@@ -169,94 +185,112 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Reads the start tag that comes next into `element`. Whether it is an end as well.
+    #[inline]
     fn tag(&mut self, element: &mut Element<'i>) -> Result<bool, Unusual> {
-        let at = self.at;
-        let tag = self.rest().strip_prefix('<').ok_or(Unusual)?;
-        let (
-            Name {
-                whole: name,
-                prefix,
-                local,
-            },
-            mut rest,
-        ) = Name::of(tag)?;
-        let (space, _) = self.outer.usual(prefix).ok_or(Unusual)?;
-        let attributes = &mut element.attributes;
-        let is_empty = loop {
-            let inner = rest.trim_ascii_start();
-            if let Some(behind) = inner.strip_prefix('>') {
-                rest = behind;
-                break false;
+        let [b'<', ..] = self.bytes(self.at) else {
+            return Err(Unusual);
+        };
+        let name = self.name(self.at + 1)?;
+        let (space, _) = self.outer.usual(name.prefix()).ok_or(Unusual)?;
+        element.space = space.clone();
+        (element.local, element.name, element.at) = (name.local(), name.whole, self.at);
+        self.at += 1 + name.whole.len();
+        self.count += 1;
+        if self.bytes(self.at).first() == Some(&b'>') {
+            self.at += 1;
+            return Ok(false);
+        }
+        self.attributes(&mut element.attributes)
+    }
+
+    /// Reads what is left of a start tag. Whether it is an end as well.
+    fn attributes(&mut self, attributes: &mut Vec<Attribute<'i>>) -> Result<bool, Unusual> {
+        loop {
+            let blank = blank_start(self.bytes(self.at));
+            self.at += blank;
+            match self.bytes(self.at) {
+                [b'>', ..] => {
+                    self.at += 1;
+                    return Ok(false);
+                }
+                [b'/', b'>', ..] => {
+                    self.at += 2;
+                    return Ok(true);
+                }
+                // White space stands before every attribute.
+                _ if blank == 0 => return Err(Unusual),
+                _ => {}
             }
-            if let Some(behind) = inner.strip_prefix("/>") {
-                rest = behind;
-                break true;
-            }
-            // White space stands before every attribute.
-            if inner.len() == rest.len() {
-                return Err(Unusual);
-            }
-            let (attribute, behind) = self.attribute(inner)?;
+            let attribute = self.attribute()?;
             let is_known = attributes.iter().any(|known| known.name == attribute.name);
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
             }
             // Most elements that have any have one.
-            attributes.reserve_exact(1);
+            if attributes.is_empty() {
+                *attributes = Vec::with_capacity(1);
+            }
             attributes.push(attribute);
-            rest = behind;
-        };
-        self.at = self.xml.len() - rest.len();
-        self.count += 1 + attributes.len();
-        if self.count > COUNT {
-            return Err(Unusual);
+            self.count += 1;
         }
-        element.space = space.clone();
-        (element.local, element.name, element.at) = (local, name, at);
-        Ok(is_empty)
     }
 
-    /// The attribute that `tag` begins with, and what follows.
-    fn attribute(&self, tag: &'i str) -> Result<(Attribute<'i>, &'i str), Unusual> {
-        let (
-            Name {
-                whole: name,
-                prefix,
-                local,
-            },
-            rest,
-        ) = Name::of(tag)?;
-        if prefix == "xmlns" || prefix.is_empty() && local == "xmlns" {
+    /// Reads the attribute that comes next.
+    fn attribute(&mut self) -> Result<Attribute<'i>, Unusual> {
+        let name = self.name(self.at)?;
+        if name.prefix() == "xmlns" || name.whole == "xmlns" {
             return Err(Unusual);
         }
-        let rest = rest.strip_prefix('=').ok_or(Unusual)?;
-        let quote = *rest.as_bytes().first().ok_or(Unusual)?;
-        if !matches!(quote, b'"' | b'\'') {
+        let behind = self.at + name.whole.len();
+        let [b'=', quote @ (b'"' | b'\''), inner @ ..] = self.bytes(behind) else {
+            return Err(Unusual);
+        };
+        let start = behind + 2;
+        let end = start + memchr2(*quote, b'<', inner).ok_or(Unusual)?;
+        let written = self.xml.get(start..end).ok_or(Unusual)?;
+        if self.bytes(end).first() != Some(quote) {
             return Err(Unusual);
         }
-        let inner = rest.get(1..).ok_or(Unusual)?;
-        let end = memchr2(quote, b'<', inner.as_bytes()).ok_or(Unusual)?;
-        let (written, behind) = inner.split_at_checked(end).ok_or(Unusual)?;
-        let behind = behind.strip_prefix(char::from(quote)).ok_or(Unusual)?;
+        self.at = end + 1;
         let value = attribute_value(written).map_err(|_| Unusual)?;
         if let Cow::Owned(_) = value {
             for at in memchr_iter(b'&', written.as_bytes()) {
                 character(written.get(at..).unwrap_or_default()).ok_or(Unusual)?;
             }
         }
-        let space = if prefix.is_empty() {
-            None
-        } else {
-            let (_, space) = self.outer.usual(prefix).ok_or(Unusual)?;
-            Some(space.clone())
+        let space = match name.prefix() {
+            "" => None,
+            prefix => {
+                let (_, space) = self.outer.usual(prefix).ok_or(Unusual)?;
+                Some(space.clone())
+            }
         };
-        Ok((Attribute { space, name, value }, behind))
+        let name = name.whole;
+        Ok(Attribute { space, name, value })
+    }
+
+    /// The name that begins there.
+    #[inline]
+    fn name(&self, at: usize) -> Result<Name<'i>, Unusual> {
+        let bytes = self.bytes(at);
+        let mut end = part_of_name(bytes).ok_or(Unusual)?;
+        let mut colon = None;
+        if bytes.get(end) == Some(&b':') {
+            colon = Some(end);
+            let local = bytes.get(end + 1..).and_then(part_of_name);
+            end += 1 + local.ok_or(Unusual)?;
+            if bytes.get(end) == Some(&b':') {
+                return Err(Unusual);
+            }
+        }
+        let whole = self.xml.get(at..at + end).ok_or(Unusual)?;
+        Ok(Name { whole, colon })
     }
 }
 
 impl<'i> Walk<'i> for Plain<'i, '_> {
     fn root(&mut self) -> Result<Option<Element<'i>>, Error> {
-        let mut element = Element::NOTHING;
+        let mut element = Element::nothing();
         let is_empty = self.tag(&mut element)?;
         self.root = (!is_empty).then_some(element.name);
         Ok(Some(element))
@@ -284,7 +318,7 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
             self.root = None;
             return Ok(Step::End);
         }
-        nodes.push(Node::NOTHING);
+        nodes.push(Node::nothing());
         self.node(nodes.last_mut().ok_or(Unusual)?, 1)?;
         Ok(Step::Element)
     }
@@ -303,49 +337,43 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
 #[derive(Clone, Copy, Debug)]
 struct Name<'t> {
     whole: &'t str,
-    /// Empty where it has none.
-    prefix: &'t str,
-    /// What follows the prefix.
-    local: &'t str,
+    /// Where its colon is.
+    colon: Option<usize>,
 }
 
 impl<'t> Name<'t> {
-    /// The name that a text begins with, and what follows it.
-    fn of(text: &'t str) -> Result<(Self, &'t str), Unusual> {
-        let bytes = text.as_bytes();
-        let part = |from: usize| {
-            let part = bytes.get(from..).unwrap_or_default();
-            let begins = part
-                .first()
-                .is_some_and(|byte| BEGINS_NAME & IN_NAMES[usize::from(*byte)] != 0);
-            let ends = |byte: &u8| IN_NAMES[usize::from(*byte)] == 0;
-            let length = part.iter().position(ends).unwrap_or(part.len());
-            begins.then_some(from + length).ok_or(Unusual)
-        };
-        let mut end = part(0)?;
-        let mut colon = None;
-        if bytes.get(end) == Some(&b':') {
-            colon = Some(end);
-            end = part(end + 1)?;
-        }
-        let (whole, rest) = text.split_at_checked(end).ok_or(Unusual)?;
-        if rest.starts_with(':') {
-            return Err(Unusual);
-        }
-        let (prefix, local) = match colon {
-            Some(at) => (
-                whole.get(..at).ok_or(Unusual)?,
-                whole.get(at + 1..).ok_or(Unusual)?,
-            ),
-            None => ("", whole),
-        };
-        let name = Self {
-            whole,
-            prefix,
-            local,
-        };
-        Ok((name, rest))
+    /// What stands before the colon, if there is one.
+    fn prefix(self) -> &'t str {
+        let prefix = self.colon.and_then(|at| self.whole.get(..at));
+        prefix.unwrap_or_default()
     }
+
+    /// What follows the prefix.
+    fn local(self) -> &'t str {
+        let local = self.colon.and_then(|at| self.whole.get(at + 1..));
+        local.unwrap_or(self.whole)
+    }
+}
+
+/// How long the part of a name is that the text begins with, before a colon or behind it.
+#[inline]
+fn part_of_name(text: &[u8]) -> Option<usize> {
+    /// Few are longer. In so many bytes nobody has to look out for the end of the text.
+    const USUAL: usize = 16;
+    let kind = |byte: &u8| IN_NAMES[usize::from(*byte)];
+    if kind(text.first()?) & BEGINS_NAME == 0 {
+        return None;
+    }
+    let ends = |byte: &u8| kind(byte) == 0;
+    let usual: Option<&[u8; USUAL]> = text.first_chunk();
+    let length = usual.and_then(|usual| usual.iter().position(ends));
+    Some(length.unwrap_or_else(|| text.iter().position(ends).unwrap_or(text.len())))
+}
+
+/// How many bytes of white space a text begins with.
+fn blank_start(text: &[u8]) -> usize {
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace();
+    text.iter().take_while(|byte| is_blank(byte)).count()
 }
 
 /// What [`IN_NAMES`] has for a byte that a part of a name can begin with.

@@ -391,8 +391,8 @@ fn told(
                     text,
                     form: Form::Html,
                     ..
-                } => Cow::Owned(html::words(&text)),
-                Construct { text, .. } => text,
+                } => Cow::Owned(html::words(&text.text())),
+                Construct { text, .. } => text.into_text(),
             };
             match fact {
                 Fact::Description => text.into_owned(),

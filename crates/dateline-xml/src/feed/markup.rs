@@ -31,7 +31,7 @@ pub(super) struct Html {
 /// there is a base.
 pub(super) fn inner(node: &Node<'_>, base: Option<&Url>) -> Html {
     let mut html = Html::default();
-    html.text(&node.run.text, false);
+    html.text(&node.run.text(), false);
     html.children(&node.children, base);
     html
 }
@@ -60,7 +60,7 @@ impl Html {
         for child in children {
             match child {
                 Child::Element(node) => self.element(node, base),
-                Child::Text(run) => self.text(&run.text, false),
+                Child::Text(run) => self.text(&run.text(), false),
             }
         }
     }
@@ -81,8 +81,9 @@ impl Html {
         if name.eq_ignore_ascii_case("pre") && node.begins_with_line_end() {
             self.text.push('\n');
         }
-        let is_raw = is_in(RAW) && node.children.is_empty() && !node.run.text.contains("</");
-        self.text(&node.run.text, is_raw);
+        let text = node.run.text();
+        let is_raw = is_in(RAW) && node.children.is_empty() && !text.contains("</");
+        self.text(&text, is_raw);
         self.children(&node.children, base);
         if !is_in(VOID) {
             self.text.push_str("</");

@@ -3,8 +3,6 @@
 //! Atom 1.0 says it by `type` (RFC 4287, section 3.1.1 and 4.1.3.3), Atom 0.3 by a media type and a
 //! `mode`, Media RSS by `plain` or `html`. RSS says nothing.
 
-use std::borrow::Cow;
-
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -16,6 +14,7 @@ use crate::feed::{address, markup};
 use crate::html::Markup;
 use crate::names::Space;
 use crate::node::Node;
+use crate::wording::Wording;
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,7 +28,7 @@ pub(crate) enum Form {
 /// A text, and what it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Construct<'i> {
-    pub(crate) text: Cow<'i, str>,
+    pub(crate) text: Wording<'i>,
     pub(crate) form: Form,
     /// What had to be mended.
     pub(crate) mended: Option<&'static str>,
@@ -91,7 +90,7 @@ pub(crate) fn construct<'i>(
             }
         }
         (_, Kind::Text) if !has_elements => Ok(Construct {
-            text: node.take_words(),
+            text: node.take_wording(),
             form: Form::Plain,
             mended: None,
             resolved: None,
@@ -103,7 +102,7 @@ pub(crate) fn construct<'i>(
             let mended = (!is_lawful).then_some(mended);
             Ok(html(markup::xhtml(node, base), mended))
         }
-        (_, Kind::Xhtml) if crate::html::markup(node.run.trimmed()) == Markup::Tags => {
+        (_, Kind::Xhtml) if crate::html::markup(&node.run.trimmed()) == Markup::Tags => {
             let mut construct = escaped(node, base);
             construct.mended = Some("its tags are escaped, though they are said not to be");
             Ok(construct)
@@ -140,10 +139,10 @@ fn unmarked<'i>(node: &mut Node<'i>, base: Option<&Url>) -> Construct<'i> {
 
 /// HTML that stands escaped, with its relative addresses resolved where there is a base.
 fn escaped<'i>(node: &mut Node<'i>, base: Option<&Url>) -> Construct<'i> {
-    let text = node.take_words();
-    let made = base.and_then(|base| address::resolved(&text, base));
+    let text = node.take_wording();
+    let made = base.and_then(|base| address::resolved(&text.text(), base));
     let (text, resolved) = match made {
-        Some(made) => (Cow::Owned(made.html), Some(made.first)),
+        Some(made) => (made.html.into(), Some(made.first)),
         None => (text, None),
     };
     Construct {
@@ -160,7 +159,7 @@ fn html<'i>(html: markup::Html, mended: Option<&'static str>) -> Construct<'i> {
         trimmed => trimmed.to_owned(),
     };
     Construct {
-        text: Cow::Owned(text),
+        text: text.into(),
         form: Form::Html,
         mended,
         resolved: html.resolved,
@@ -203,7 +202,7 @@ fn base64<'i>(node: &Node<'i>, form: Form) -> Result<Construct<'i>, NoText> {
     if node.elements().next().is_some() {
         return Err(NoText::Base64);
     }
-    let mut code = node.run.trimmed().to_owned();
+    let mut code = node.run.trimmed().into_owned();
     code.retain(|c| !is_blank(c));
     let bytes = ENGINE.decode(code).map_err(|_| NoText::Base64)?;
     let text = String::from_utf8(bytes).map_err(|_| NoText::Base64)?;
@@ -216,7 +215,7 @@ fn base64<'i>(node: &Node<'i>, form: Form) -> Result<Construct<'i>, NoText> {
         (form, _) => form,
     };
     Ok(Construct {
-        text: Cow::Owned(text.trim_matches(is_blank).to_owned()),
+        text: text.trim_matches(is_blank).to_owned().into(),
         form,
         mended: None,
         resolved: None,

@@ -9,7 +9,7 @@ use super::{Construct, Form, Item, Part, Queue, Waiting, construct, next};
 use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html::{self, Markup};
-use crate::plain_from_html;
+use crate::wording::Wording;
 
 /// A text that is used.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<'i> Item<'i> {
                     form: Form::Html,
                     ..
                 }) => self.words(text, Form::Html, as_text, at, Field::Title),
-                Ok(Construct { text, .. }) => (text, as_text),
+                Ok(Construct { text, .. }) => (text.into_text(), as_text),
                 Err(why) => return self.no_text(waiting, why),
             }
         } else {
@@ -104,8 +104,8 @@ impl<'i> Item<'i> {
         let is_ours = around.is_atom() && self.has_exact_date && format.is_none();
         let title = self.draft.title.as_str();
         let repeats = |body: &Told<'i>| match body.construct.form {
-            Form::Plain => body.construct.text == title,
-            _ => body.construct.text == html::escaped(title),
+            Form::Plain => body.construct.text.text() == title,
+            _ => body.construct.text.text() == html::escaped(title),
         };
         let is_alone = is_ours && summary.is_none();
         let body = body.filter(|body| !(is_alone && repeats(body)));
@@ -199,23 +199,25 @@ impl<'i> Item<'i> {
             Form::Unmarked => format.unwrap_or(BodyType::Html),
         };
         let is_plain = form != Form::Plain && format == Some(BodyType::Plain);
-        let plain = is_plain.then(|| plain_from_html(&text)).flatten();
-        let place = if plain.is_some() {
-            place.plain()
+        let text = if is_plain {
+            text.into_plain()
         } else {
-            place
+            Err(text.into_text())
         };
+        let place = if text.is_ok() { place.plain() } else { place };
         self.stands(Field::Body, place);
-        let (text, kind) = match plain {
-            Some(plain) => (Cow::Owned(plain), BodyType::Plain),
-            None if is_plain && (form == Form::Html || html::markup(&text) == Markup::Tags) => {
+        let (text, kind) = match text {
+            Ok(plain) => (Cow::Owned(plain), BodyType::Plain),
+            Err(text)
+                if is_plain && (form == Form::Html || html::markup(&text) == Markup::Tags) =>
+            {
                 let what = "the body says it is plain text and is kept as HTML, which it is";
                 let what = what.to_owned();
                 let path = Some(Field::BodyType.into());
                 self.note(at, path, FindingKind::Repair { what });
                 (text, BodyType::Html)
             }
-            None => (text, kind),
+            Err(text) => (text, kind),
         };
         self.draft.body = text.into();
         self.draft.body_type = kind.name().into();
@@ -231,7 +233,7 @@ impl<'i> Item<'i> {
         } = told;
         let text = construct.text;
         let (text, place) = match construct.form {
-            Form::Plain => (text, place),
+            Form::Plain => (text.into_text(), place),
             form => self.words(text, form, place, at, Field::Summary),
         };
         self.stands(Field::Summary, place);
@@ -253,15 +255,16 @@ impl<'i> Item<'i> {
     /// The words of HTML, and what is to be said where they are not all of it.
     fn words(
         &mut self,
-        text: Cow<'i, str>,
+        text: Wording<'i>,
         form: Form,
         place: Place<'i>,
         at: usize,
         field: Field,
     ) -> (Cow<'i, str>, Place<'i>) {
-        if let Some(plain) = plain_from_html(&text) {
-            return (Cow::Owned(plain), place.plain());
-        }
+        let text = match text.into_plain() {
+            Ok(plain) => return (Cow::Owned(plain), place.plain()),
+            Err(text) => text,
+        };
         let path = Some(field.into());
         match html::markup(&text) {
             Markup::None => (text, place),
@@ -312,7 +315,5 @@ impl<'i> Item<'i> {
 
 /// Whether a text is HTML with tags, beyond what plain text is made of in an element of HTML.
 fn has_tags(construct: &Construct<'_>) -> bool {
-    construct.form != Form::Plain
-        && plain_from_html(&construct.text).is_none()
-        && html::markup(&construct.text) == Markup::Tags
+    construct.form != Form::Plain && construct.text.has_tags()
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::cursor::Cursor;
 use crate::cursor::Surroundings;
 use crate::mend;
+use crate::node::Node;
 use crate::plain::Plain;
 use crate::walk::{Step, Walk};
 use dateline_core::{Position, Scope};
@@ -16,8 +17,15 @@ fn walked<'i>(mut walk: impl Walk<'i>) -> Option<Vec<String>> {
     let mut nodes = Vec::new();
     loop {
         match walk.step(&mut nodes).ok()? {
-            Step::Element => all.push(format!("{:?} {}", nodes.pop(), walk.offset())),
-            Step::Text(run) => all.push(format!("{run:?}")),
+            Step::Element => {
+                let mut node: Node<'_> = nodes.pop()?;
+                node.make_html();
+                all.push(format!("{node:?} {}", walk.offset()));
+            }
+            Step::Text(mut run) => {
+                run.make_html();
+                all.push(format!("{run:?}"));
+            }
             Step::End => break,
         }
     }
@@ -66,6 +74,10 @@ fn what_is_usual() {
         "<item><a><![CDATA[<p>b]] & <!-- c --></p>&#150;]]> d</a></item>",
         "<item><a>é \u{FEFF}&#xE9;&quot;&apos;&gt;</a></item>",
         "<item h:a='b' xml:lang='en'></item>",
+        "<item>&lt;p&gt;a&lt;/p&gt;</item>",
+        "<item><a>&lt;p&gt;a&lt;/p&gt;</a><b>&lt;p&gt;a &#38;amp; b&lt;/p&gt; &gt;</b></item>",
+        "<item><a>&lt;p&gt;a&lt;/p&gt;<![CDATA[ <i>b</i> ]]></a></item>",
+        "<item><a>&lt;p&gt;a&lt;/p&gt; <b>&lt;p&gt;a&lt;/p&gt;</b>&lt;p&gt;a&lt;/p&gt;</a></item>",
     ] {
         assert!(check(usual), "{usual}");
     }
@@ -100,7 +112,7 @@ proptest! {
     #[test]
     fn what_is_usual_is_read_as_by_the_library(
         inner in "(a| |é|\r|\n|\r\n|<a>|</a>|<b/>|<b c='d'/>|<dc:b  e=\"f&amp;g\" >|</dc:b>|<q:c>x</q:c>|<x:y/>\
-            |&amp;|&#x41;|&#133;|&#10;|&lt;|&x;|&|<!\\[CDATA\\[|\\]\\]>|\\]|<!-- -->|<a b='\r\n&#9;'>|<a xml:lang='x' h:b='y'>\
+            |&amp;|&#x41;|&#133;|&#10;|&lt;|&lt;p&gt;|&lt;/p&gt;|&x;|&|<!\\[CDATA\\[|\\]\\]>|\\]|<!-- -->|<a b='\r\n&#9;'>|<a xml:lang='x' h:b='y'>\
             |'|\"|>|<|=|/|:){0,16}",
     ) {
         check(&format!("<item>{inner}</item>"));
