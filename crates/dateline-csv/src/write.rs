@@ -379,6 +379,7 @@ pub(crate) fn enclose(row: &mut Vec<u8>, start: usize, delimiter: u8) {
 
 #[cfg(test)]
 mod tests {
+    use dateline_core::Draft;
     use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState};
 
     use super::*;
@@ -410,6 +411,41 @@ mod tests {
             "\"\"\"a\"\" \"\"\"\"\"",
         );
         check("a\u{2028}b\u{85}", "a\u{2028}b\u{85}", "a\u{2028}b\u{85}");
+    }
+
+    #[test]
+    fn plain_cells_need_no_quotes() {
+        for date in [
+            "2016",
+            "2016-10",
+            "2016-10-25",
+            "2016-10-25T14:30:05.25+02:00",
+        ] {
+            let draft = Draft {
+                number: u64::MAX.to_string().into(),
+                title: "Talks".into(),
+                date: date.into(),
+                modified: date.into(),
+                embargo: date.into(),
+                language: "zh-Hant-TW".into(),
+                body: "<p>B</p>".into(),
+                body_type: "text/html".into(),
+                ..Draft::default()
+            };
+            let release = Release::try_from(draft).unwrap();
+            for delimiter in [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab] {
+                let encoder = Writer::new(Vec::new())
+                    .unwrap()
+                    .delimiter(delimiter)
+                    .encoder();
+                for field in Field::ALL.iter().filter(|field| is_plain(**field)) {
+                    let mut cell = Vec::new();
+                    encoder.cell(*field, &release, &mut Vec::new(), &mut cell);
+                    assert!(!cell.is_empty(), "{field}");
+                    assert!(!needs_quotes(&cell, delimiter.byte()), "{field}");
+                }
+            }
+        }
     }
 
     #[test]
