@@ -159,6 +159,9 @@ struct Writing {
     line_break: &'static str,
     /// What an ampersand is written as, the usual way first.
     ampersands: &'static [&'static str],
+    /// How many bytes of words a text begins with, before a tag or a reference. None where there is
+    /// neither, or something in front of it that stands in no words.
+    words: fn(&[u8]) -> Option<usize>,
 }
 
 const AS_IT_STANDS: Writing = Writing {
@@ -166,6 +169,12 @@ const AS_IT_STANDS: Writing = Writing {
     end: "</p>",
     line_break: "<br>",
     ampersands: &["&"],
+    words: |html| {
+        let length = memchr::memchr3(b'<', b'&', b'>', html)?;
+        let words = html.get(..length)?;
+        let has_end = memchr::memchr2(b'\n', b'\r', words).is_some();
+        (!has_end).then_some(length)
+    },
 };
 
 const ESCAPED: Writing = Writing {
@@ -173,48 +182,51 @@ const ESCAPED: Writing = Writing {
     end: "&lt;/p&gt;",
     line_break: "&lt;br&gt;",
     ampersands: &["&amp;", "&#x26;", "&#38;"],
+    words: |xml| {
+        let length = memchr::memchr3(b'&', b'>', b'\n', xml)?;
+        (xml.get(length) == Some(&b'&')).then_some(length)
+    },
 };
 
 /// Takes HTML back that stands in this writing.
 fn plain_from(html: &str, writing: &Writing) -> Option<String> {
-    let head = line_ends(html);
-    let mut rest = html.get(head..)?;
+    let (head, mut rest) = html.split_at_checked(line_ends(html))?;
     if rest.is_empty() {
-        return (head > 0).then(|| html.to_owned());
+        return (!head.is_empty()).then(|| html.to_owned());
     }
     let mut text = String::with_capacity(html.len());
-    text.push_str(html.get(..head)?);
+    text.push_str(head);
     rest = rest.strip_prefix(writing.paragraph)?;
+    let mut line_start = text.len();
     loop {
-        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        let (line, behind) = rest.split_at_checked(end)?;
+        let (words, mark) = rest.split_at_checked((writing.words)(rest.as_bytes())?)?;
+        text.push_str(words);
+        let (is_last, behind) = if let Some(behind) = mark.strip_prefix(writing.end) {
+            (true, behind)
+        } else if let Some(behind) = mark.strip_prefix(writing.line_break) {
+            (false, behind)
+        } else {
+            let (c, behind) = escape_back(mark, writing)?;
+            text.push(c);
+            rest = behind;
+            continue;
+        };
+        if text.len() == line_start {
+            return None;
+        }
         let (ends, next) = behind.split_at_checked(line_ends(behind))?;
-        let last = line.strip_suffix(writing.end);
-        let line = last.or_else(|| line.strip_suffix(writing.line_break))?;
-        line_back(line, writing, &mut text)?;
         text.push_str(ends);
-        rest = match (last.is_some(), is_one_end(ends)) {
+        line_start = text.len();
+        rest = match (is_last, ends) {
             // What stands at the end is outside of all paragraphs, however many line ends there are.
             (true, _) if next.is_empty() => return Some(text),
-            (true, false) => next.strip_prefix(writing.paragraph)?,
-            (false, true) => next,
+            (true, ends) if !ends.is_empty() && !is_one_end(ends) => {
+                next.strip_prefix(writing.paragraph)?
+            }
+            (false, ends) if is_one_end(ends) => next,
             _ => return None,
         };
     }
-}
-
-/// Takes back a line of a paragraph, which has something in it and no tags.
-fn line_back(html: &str, writing: &Writing, text: &mut String) -> Option<()> {
-    let mut rest = html;
-    while let Some(at) = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes()) {
-        let (words, markup) = rest.split_at_checked(at)?;
-        let (c, behind) = escape_back(markup, writing)?;
-        text.push_str(words);
-        text.push(c);
-        rest = behind;
-    }
-    text.push_str(rest);
-    (!html.is_empty()).then_some(())
 }
 
 /// The character whose reference `html` begins with, as [`escape`] writes it, and what follows.
