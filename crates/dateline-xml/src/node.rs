@@ -70,7 +70,11 @@ impl<'i> Run<'i> {
     }
 
     /// Adds literal text.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     pub(crate) fn push(&mut self, more: Cow<'i, str>) {
         if self.text.is_empty() {
             self.text = more.into();

@@ -81,7 +81,11 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Adds the text that comes next to a run, up to the next tag.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         loop {
             let rest = self.rest();
@@ -187,7 +191,11 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Reads the start tag that comes next into `element`. Whether it is an end as well.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     fn tag(&mut self, element: &mut Element<'i>) -> Result<bool, Unusual> {
         let [b'<', ..] = self.bytes(self.at) else {
             return Err(Unusual);
