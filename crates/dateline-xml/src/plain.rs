@@ -326,7 +326,8 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
             self.root = None;
             return Ok(Step::End);
         }
-        nodes.push(Node::nothing());
+        // So it is made where it stays.
+        nodes.resize_with(nodes.len() + 1, Node::nothing);
         self.node(nodes.last_mut().ok_or(Unusual)?, 1)?;
         Ok(Step::Element)
     }
