@@ -7,6 +7,7 @@ use std::ops::Range;
 use dateline_core::{Position, Scope};
 use quick_xml::events::attributes::{AttrError, Attribute as Raw, Attributes};
 use quick_xml::name::{Namespace, NamespaceResolver, QName, ResolveResult};
+use smallvec::SmallVec;
 
 use crate::frame::Scanner;
 use crate::names::Space;
@@ -27,8 +28,11 @@ pub(crate) struct Element<'i> {
     /// Where it begins, in bytes.
     pub(crate) at: usize,
     /// Its attributes, but for the declarations of namespaces.
-    pub(crate) attributes: Vec<Attribute<'i>>,
+    pub(crate) attributes: AttributeList<'i>,
 }
+
+/// Most elements have no attributes, and most others one.
+pub(crate) type AttributeList<'i> = SmallVec<[Attribute<'i>; 1]>;
 
 /// An attribute.
 #[derive(Clone, Debug)]
@@ -56,13 +60,13 @@ impl Attribute<'_> {
 impl<'i> Element<'i> {
     /// One that says nothing.
     #[inline]
-    pub(crate) const fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self {
             space: Space::RSS,
             local: "",
             name: "",
             at: 0,
-            attributes: Vec::new(),
+            attributes: AttributeList::new(),
         }
     }
 
@@ -113,12 +117,12 @@ impl<'i> Tag<'i> {
     pub(crate) fn attributes(
         &self,
         resolver: &NamespaceResolver,
-    ) -> Result<Vec<Attribute<'i>>, Error> {
+    ) -> Result<AttributeList<'i>, Error> {
         /// So many are compared with each other; more are looked up.
         const FEW: usize = 8;
         let mut raw = Attributes::new(self.text, self.name.len());
         raw.with_checks(false);
-        let mut attributes = Vec::new();
+        let mut attributes = AttributeList::new();
         let mut names = [""; FEW];
         let mut count = 0;
         let mut seen: HashSet<&str> = HashSet::new();

@@ -275,8 +275,8 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
-    /// What the tags that matter begin with, as [`folded`]: those of these names, and what is no tag.
-    initials: [u8; 4],
+    /// What the two begin with, as [`folded`].
+    initials: [u8; 2],
     content: Content,
     depth: usize,
     parents: usize,
@@ -402,9 +402,17 @@ impl Ending {
         self.parent.clear();
         self.parent.extend_from_slice(parent);
         let initial = |name: &[u8]| folded(name.first().copied().unwrap_or_default());
-        self.initials = [initial(name), initial(parent), folded(b'!'), folded(b'?')];
+        self.initials = [initial(name), initial(parent)];
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
+    }
+
+    /// Whether a tag with this first letter may be one that counts, or no tag at all.
+    #[inline]
+    fn may_matter(&self, initial: u8) -> bool {
+        let [own, parent] = self.initials;
+        let letter = folded(initial);
+        letter == own || letter == parent || matches!(initial, b'!' | b'?')
     }
 
     /// Goes on to the end tag, as long as only tags and CDATA sections come that cannot matter: a `<`
@@ -425,21 +433,21 @@ impl Ending {
             }
             let from = skimmed.at;
             let rest = buffer.get(from..).unwrap_or_default();
-            skimmed.at = buffer.len();
-            for at in memchr_iter(b'<', rest) {
-                let tag = rest.get(at + 1..).unwrap_or_default();
-                if tag.len() < enough {
-                    skimmed.at = from + at;
-                    break;
-                }
+            // A tag that begins in this has room for all that may be asked of it.
+            let sure = rest.get(..rest.len().saturating_sub(enough));
+            let sure = sure.unwrap_or_default();
+            skimmed.at = from + sure.len();
+            for at in memchr_iter(b'<', sure) {
                 // Most tags show by their first letter that they do not matter.
-                let initial = match *tag {
-                    [b'/', initial, ..] | [initial, ..] => folded(initial),
-                    [] => 0,
+                let byte = |at: usize| rest.get(at).copied().unwrap_or_default();
+                let initial = match byte(at + 1) {
+                    b'/' => byte(at + 2),
+                    initial => initial,
                 };
-                if !self.initials.contains(&initial) {
+                if !self.may_matter(initial) {
                     continue;
                 }
+                let tag = rest.get(at + 1..).unwrap_or_default();
                 let (name, is_start) = match tag {
                     [b'!', ..] if tag.starts_with(SECTION) => {
                         skimmed.at = from + at + 1 + SECTION.len();

@@ -157,88 +157,114 @@ impl<'t> Words<'t> {
 /// ```
 #[must_use]
 pub fn plain_from_html(html: &str) -> Option<String> {
-    plain_from(html, &AS_IT_STANDS)
+    plain_from::<AsItStands>(html)
 }
 
 /// The same of HTML that stands escaped in an element of XML, as nearly all write it who escape it.
 /// Around its paragraphs there must be nothing, and no CR in it.
 pub(crate) fn plain_from_escaped(xml: &str) -> Option<String> {
-    if xml.starts_with(ESCAPED.paragraph) && xml.ends_with(ESCAPED.end) {
-        plain_from(xml, &ESCAPED)
+    if xml.starts_with(Escaped::PARAGRAPH) && xml.ends_with(Escaped::END) {
+        plain_from::<Escaped>(xml)
     } else {
         None
     }
 }
 
 /// How the HTML of plain text stands where it is taken back.
-struct Writing {
-    paragraph: &'static str,
-    end: &'static str,
-    line_break: &'static str,
-    /// What an ampersand is written as, the usual way first.
-    ampersands: &'static [&'static str],
+trait Writing {
+    const PARAGRAPH: &'static str;
+    const END: &'static str;
+    const LINE_BREAK: &'static str;
+
+    /// How many bytes of words a text begins with, before a tag or a reference. None where there is
+    /// neither, or something in front of it that stands in no words.
+    fn words(html: &[u8]) -> Option<usize>;
+
+    /// What follows the ampersand that a text begins with.
+    fn behind_ampersand(html: &str) -> Option<&str>;
 }
 
-const AS_IT_STANDS: Writing = Writing {
-    paragraph: "<p>",
-    end: "</p>",
-    line_break: "<br>",
-    ampersands: &["&"],
-};
+struct AsItStands;
 
-const ESCAPED: Writing = Writing {
-    paragraph: "&lt;p&gt;",
-    end: "&lt;/p&gt;",
-    line_break: "&lt;br&gt;",
-    ampersands: &["&amp;", "&#x26;", "&#38;"],
-};
+impl Writing for AsItStands {
+    const PARAGRAPH: &'static str = "<p>";
+    const END: &'static str = "</p>";
+    const LINE_BREAK: &'static str = "<br>";
+
+    fn words(html: &[u8]) -> Option<usize> {
+        let length = memchr::memchr3(b'<', b'&', b'>', html)?;
+        let words = html.get(..length)?;
+        let has_end = memchr::memchr2(b'\n', b'\r', words).is_some();
+        (!has_end).then_some(length)
+    }
+
+    fn behind_ampersand(html: &str) -> Option<&str> {
+        html.strip_prefix('&')
+    }
+}
+
+struct Escaped;
+
+impl Writing for Escaped {
+    const PARAGRAPH: &'static str = "&lt;p&gt;";
+    const END: &'static str = "&lt;/p&gt;";
+    const LINE_BREAK: &'static str = "&lt;br&gt;";
+
+    fn words(xml: &[u8]) -> Option<usize> {
+        let length = memchr::memchr3(b'&', b'>', b'\n', xml)?;
+        (xml.get(length) == Some(&b'&')).then_some(length)
+    }
+
+    fn behind_ampersand(xml: &str) -> Option<&str> {
+        let strip = |ampersand| xml.strip_prefix(ampersand);
+        ["&#x26;", "&amp;", "&#38;"].into_iter().find_map(strip)
+    }
+}
 
 /// Takes HTML back that stands in this writing.
-fn plain_from(html: &str, writing: &Writing) -> Option<String> {
-    let head = line_ends(html);
-    let mut rest = html.get(head..)?;
+fn plain_from<W: Writing>(html: &str) -> Option<String> {
+    let (head, mut rest) = html.split_at_checked(line_ends(html))?;
     if rest.is_empty() {
-        return (head > 0).then(|| html.to_owned());
+        return (!head.is_empty()).then(|| html.to_owned());
     }
     let mut text = String::with_capacity(html.len());
-    text.push_str(html.get(..head)?);
-    rest = rest.strip_prefix(writing.paragraph)?;
+    text.push_str(head);
+    rest = rest.strip_prefix(W::PARAGRAPH)?;
+    let mut line_start = text.len();
     loop {
-        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        let (line, behind) = rest.split_at_checked(end)?;
+        let (words, mark) = rest.split_at_checked(W::words(rest.as_bytes())?)?;
+        text.push_str(words);
+        let (is_last, behind) = if let Some(behind) = mark.strip_prefix(W::END) {
+            (true, behind)
+        } else if let Some(behind) = mark.strip_prefix(W::LINE_BREAK) {
+            (false, behind)
+        } else {
+            let (c, behind) = escape_back(W::behind_ampersand(mark)?)?;
+            text.push(c);
+            rest = behind;
+            continue;
+        };
+        if text.len() == line_start {
+            return None;
+        }
         let (ends, next) = behind.split_at_checked(line_ends(behind))?;
-        let last = line.strip_suffix(writing.end);
-        let line = last.or_else(|| line.strip_suffix(writing.line_break))?;
-        line_back(line, writing, &mut text)?;
         text.push_str(ends);
-        rest = match (last.is_some(), is_one_end(ends)) {
+        line_start = text.len();
+        rest = match (is_last, ends) {
             // What stands at the end is outside of all paragraphs, however many line ends there are.
             (true, _) if next.is_empty() => return Some(text),
-            (true, false) => next.strip_prefix(writing.paragraph)?,
-            (false, true) => next,
+            (true, ends) if !ends.is_empty() && !is_one_end(ends) => {
+                next.strip_prefix(W::PARAGRAPH)?
+            }
+            (false, ends) if is_one_end(ends) => next,
             _ => return None,
         };
     }
 }
 
-/// Takes back a line of a paragraph, which has something in it and no tags.
-fn line_back(html: &str, writing: &Writing, text: &mut String) -> Option<()> {
-    let mut rest = html;
-    while let Some(at) = memchr::memchr3(b'<', b'&', b'>', rest.as_bytes()) {
-        let (words, markup) = rest.split_at_checked(at)?;
-        let (c, behind) = escape_back(markup, writing)?;
-        text.push_str(words);
-        text.push(c);
-        rest = behind;
-    }
-    text.push_str(rest);
-    (!html.is_empty()).then_some(())
-}
-
-/// The character whose reference `html` begins with, as [`escape`] writes it, and what follows.
-fn escape_back<'t>(html: &'t str, writing: &Writing) -> Option<(char, &'t str)> {
-    let strip = |ampersand: &&'static str| html.strip_prefix(*ampersand);
-    let name = writing.ampersands.iter().find_map(strip)?;
+/// The character of a reference as [`escape`] writes it, whose name stands there behind an ampersand,
+/// and what follows.
+fn escape_back(name: &str) -> Option<(char, &str)> {
     [("amp;", '&'), ("lt;", '<'), ("gt;", '>')]
         .into_iter()
         .find_map(|(reference, c)| Some((c, name.strip_prefix(reference)?)))

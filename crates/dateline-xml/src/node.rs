@@ -9,6 +9,7 @@ use memchr::memchr;
 use crate::element::{Attribute, Element};
 use crate::escape::is_blank;
 use crate::names::Space;
+use crate::scan;
 use crate::wording::Wording;
 
 /// An element with all it holds.
@@ -69,7 +70,11 @@ impl<'i> Run<'i> {
     }
 
     /// Adds literal text.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     pub(crate) fn push(&mut self, more: Cow<'i, str>) {
         if self.text.is_empty() {
             self.text = more.into();
@@ -154,7 +159,8 @@ impl<'i> Run<'i> {
     /// Where its text begins in `xml`, behind white space.
     #[inline]
     pub(crate) fn place(&mut self, xml: &str) {
-        self.at += blank_start(xml.get(self.at..).unwrap_or_default());
+        let text = xml.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += scan::count_first(text, |byte| is_blank(char::from(byte)));
     }
 
     /// What is left of its text when the literal white space at its ends is cut off.
@@ -232,7 +238,7 @@ impl<'i> Run<'i> {
 impl<'i> Node<'i> {
     /// An element that says nothing.
     #[inline]
-    pub(crate) const fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self::new(Element::nothing(), 0)
     }
 
@@ -270,9 +276,14 @@ impl<'i> Node<'i> {
         if self.children.is_empty() {
             self.run.place(xml);
         } else {
-            let run = std::mem::replace(&mut self.run, Run::new(at));
-            self.children.extend(run.into_child());
+            self.end_children(at);
         }
+    }
+
+    #[inline(never)]
+    fn end_children(&mut self, at: usize) {
+        let run = std::mem::replace(&mut self.run, Run::new(at));
+        self.children.extend(run.into_child());
     }
 
     /// Takes the element away from where it is: what stays there says nothing.
@@ -426,8 +437,7 @@ fn owned<'t>(text: &'t mut Cow<'_, str>, more: usize) -> &'t mut String {
 
 /// How many bytes of XML's white space a text begins with.
 fn blank_start(text: &str) -> usize {
-    let is_blank = |b: &u8| is_blank(char::from(*b));
-    text.bytes().take_while(is_blank).count()
+    scan::count_first(text.as_bytes(), |byte| is_blank(char::from(byte)))
 }
 
 /// How many bytes of XML's white space a text ends with.

@@ -11,7 +11,7 @@ use dateline_core::{Position, Scope};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::cursor::Surroundings;
-use crate::element::{Attribute, Element};
+use crate::element::{Attribute, AttributeList, Element};
 use crate::html;
 use crate::node::{Node, Run};
 use crate::reference::{attribute_value, line_feeds, resolve};
@@ -81,7 +81,11 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Adds the text that comes next to a run, up to the next tag.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         loop {
             let rest = self.rest();
@@ -108,6 +112,7 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Adds text with references, which ends where the next tag begins.
+    #[inline(never)]
     fn references(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         let rest = self.rest();
         let length = memchr(b'<', rest.as_bytes()).ok_or(Unusual)?;
@@ -131,6 +136,7 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Adds a CDATA section, which comes next.
+    #[inline(never)]
     fn section(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         let inner = self.rest().strip_prefix("<![CDATA[").ok_or(Unusual)?;
         let length = memmem::find(inner.as_bytes(), b"]]>").ok_or(Unusual)?;
@@ -185,7 +191,11 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Reads the start tag that comes next into `element`. Whether it is an end as well.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "of most elements there is less to do than a call costs"
+    )]
     fn tag(&mut self, element: &mut Element<'i>) -> Result<bool, Unusual> {
         let [b'<', ..] = self.bytes(self.at) else {
             return Err(Unusual);
@@ -204,9 +214,11 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Reads what is left of a start tag. Whether it is an end as well.
-    fn attributes(&mut self, attributes: &mut Vec<Attribute<'i>>) -> Result<bool, Unusual> {
+    #[inline(never)]
+    fn attributes(&mut self, attributes: &mut AttributeList<'i>) -> Result<bool, Unusual> {
         loop {
-            let blank = blank_start(self.bytes(self.at));
+            let is_blank = |byte: u8| byte.is_ascii_whitespace();
+            let blank = scan::count_first(self.bytes(self.at), is_blank);
             self.at += blank;
             match self.bytes(self.at) {
                 [b'>', ..] => {
@@ -225,10 +237,6 @@ impl<'i, 's> Plain<'i, 's> {
             let is_known = attributes.iter().any(|known| known.name == attribute.name);
             if is_known || attributes.len() == ATTRIBUTES {
                 return Err(Unusual);
-            }
-            // Most elements that have any have one.
-            if attributes.is_empty() {
-                *attributes = Vec::with_capacity(1);
             }
             attributes.push(attribute);
             self.count += 1;
@@ -300,9 +308,9 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
         let Some(root) = self.root else {
             return Ok(Step::End);
         };
-        let rest = self.rest().as_bytes();
+        let rest = self.bytes(self.at);
         // There are no other controls in the piece.
-        let blank = rest.iter().position(|b| *b > b' ').unwrap_or_default();
+        let blank = scan::count_first(rest, |byte| byte <= b' ');
         // Mostly there is nothing but white space before the next tag.
         match rest.get(blank..) {
             Some([b'<', follows, ..]) if *follows != b'!' => self.at += blank,
@@ -318,7 +326,8 @@ impl<'i> Walk<'i> for Plain<'i, '_> {
             self.root = None;
             return Ok(Step::End);
         }
-        nodes.push(Node::nothing());
+        // So it is made where it stays.
+        nodes.resize_with(nodes.len() + 1, Node::nothing);
         self.node(nodes.last_mut().ok_or(Unusual)?, 1)?;
         Ok(Step::Element)
     }
@@ -358,22 +367,11 @@ impl<'t> Name<'t> {
 /// How long the part of a name is that the text begins with, before a colon or behind it.
 #[inline]
 fn part_of_name(text: &[u8]) -> Option<usize> {
-    /// Few are longer. In so many bytes nobody has to look out for the end of the text.
-    const USUAL: usize = 16;
-    let kind = |byte: &u8| IN_NAMES[usize::from(*byte)];
-    if kind(text.first()?) & BEGINS_NAME == 0 {
+    let kind = |byte: u8| IN_NAMES[usize::from(byte)];
+    if kind(*text.first()?) & BEGINS_NAME == 0 {
         return None;
     }
-    let ends = |byte: &u8| kind(byte) == 0;
-    let usual: Option<&[u8; USUAL]> = text.first_chunk();
-    let length = usual.and_then(|usual| usual.iter().position(ends));
-    Some(length.unwrap_or_else(|| text.iter().position(ends).unwrap_or(text.len())))
-}
-
-/// How many bytes of white space a text begins with.
-fn blank_start(text: &[u8]) -> usize {
-    let is_blank = |byte: &u8| byte.is_ascii_whitespace();
-    text.iter().take_while(|byte| is_blank(byte)).count()
+    Some(scan::count_first(text, |byte| kind(byte) != 0))
 }
 
 /// What [`IN_NAMES`] has for a byte that a part of a name can begin with.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dateline_core::text::{has_byte, illegal_character};
+use dateline_core::text::{ByteClass, illegal_character};
 
 use crate::ErrorKind;
 
@@ -48,7 +48,8 @@ pub(crate) fn resolve(reference: &str) -> Result<char, ErrorKind> {
 /// An attribute's value: literal white space is a blank each, references are resolved (XML 1.0,
 /// section 3.3.3).
 pub(crate) fn attribute_value(raw: &str) -> Result<Cow<'_, str>, ErrorKind> {
-    if !has_byte(raw.as_bytes(), |byte| byte < b' ' || byte == b'&') {
+    const CHANGED: ByteClass<1> = ByteClass::new(b' ', *b"&");
+    if !CHANGED.is_in(raw.as_bytes()) {
         return Ok(Cow::Borrowed(raw));
     }
     let mut value = String::with_capacity(raw.len());

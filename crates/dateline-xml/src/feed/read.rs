@@ -498,6 +498,9 @@ impl<R: Read> Reader<R> {
 
     /// Keeps what was mended in the first bytes of the window, to be said with the next item.
     fn mended(&mut self, count: usize) {
+        if !self.window.has_repairs() {
+            return;
+        }
         let repairs: Vec<_> = self.window.take_repairs(count).collect();
         let (mut position, mut from) = (self.position, 0);
         for Repair { at, what } in repairs {

@@ -145,6 +145,11 @@ impl<R> Window<R> {
         self.text.give(count)
     }
 
+    /// Whether anything was mended that was not taken.
+    pub(crate) fn has_repairs(&self) -> bool {
+        self.text.has_repairs()
+    }
+
     /// What was mended before the first `count` bytes of the window end, as far as it was not taken
     /// before; to be taken before they are given up, so that its place is known. At the end of the
     /// input, `usize::MAX` takes what has no text behind it.

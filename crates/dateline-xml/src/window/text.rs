@@ -201,6 +201,10 @@ impl Text {
         self.repair(what);
     }
 
+    pub(super) fn has_repairs(&self) -> bool {
+        !self.repairs.is_empty()
+    }
+
     pub(super) fn take_repairs(&mut self, count: usize) -> impl Iterator<Item = Repair> {
         let start = self.dropped + self.start as u64;
         let end = start.saturating_add(count as u64);

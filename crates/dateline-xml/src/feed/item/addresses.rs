@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use dateline_core::{Field, FieldPath, FindingKind, Text, id_as_uri};
+use smallvec::SmallVec;
 
 use super::{Item, Part, Queue, Waiting, next, same_language};
 use crate::atom::id::atom_id;
@@ -68,7 +69,7 @@ impl<'i> Item<'i> {
     ) {
         let about = about.filter(|(about, _)| !about.trim().is_empty());
         let mut permanent = None;
-        let mut ids = Vec::new();
+        let mut ids: SmallVec<[_; 1]> = SmallVec::new();
         while let Some(waiting) = next(queue, Part::Id) {
             let text = html::one_line(waiting.node.words());
             let is_guid = waiting.node.element.local == "guid";

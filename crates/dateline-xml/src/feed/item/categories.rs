@@ -14,14 +14,14 @@ impl<'i> Item<'i> {
     /// A category: of RSS with its `domain`, of Atom with term, scheme and label, of iTunes with
     /// its `text`, of Media RSS with `scheme` and `label`.
     pub(super) fn category(&mut self, node: &mut Node<'i>) {
-        if node.element.space == Space::Itunes {
+        if matches!(node.element.space, Space::Itunes) {
             return self.nested_categories(node);
         }
         let says = |text: &&Cow<'i, str>| !text.chars().all(char::is_whitespace);
         let attribute = |name| node.element.attribute(name).filter(says).cloned();
         let (domain, scheme) = (attribute("domain"), attribute("scheme"));
         let (term, label) = (attribute("term"), attribute("label"));
-        let is_media = node.element.space == Space::Media;
+        let is_media = matches!(node.element.space, Space::Media);
         let text = html::one_line(node.words());
         let (scheme, of_scheme) = match (domain, scheme) {
             (Some(domain), _) if !is_media => (domain, "domain"),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use dateline_core::{Date, Excerpt, Field, FindingKind};
+use smallvec::SmallVec;
 
 use super::{Item, Part, Queue, Waiting, next};
 use crate::feed::date::{self, Read};
@@ -143,7 +144,7 @@ impl<'i> Item<'i> {
         part: Part,
         field: Field,
     ) -> Option<Stated<'w, 'i>> {
-        let mut all: Vec<Stated<'w, 'i>> = Vec::new();
+        let mut all: SmallVec<[Stated<'w, 'i>; 2]> = SmallVec::new();
         // What stands behind one that can be read well need not be read yet.
         let mut is_sure = false;
         while let Some(waiting) = next(queue, part) {

@@ -115,7 +115,7 @@ fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<I
     for node in &mut nodes {
         item.sort(node, around, &mut waiting);
     }
-    waiting.sort_by_key(|waiting| (waiting.part, waiting.rank));
+    waiting.sort_by_key(Waiting::order);
     let mut queue = waiting.into_iter().peekable();
 
     let about = root

@@ -152,5 +152,5 @@ pub(super) fn spelled(space: &Space, local: &str, is_atom: bool) -> Option<&'sta
 
 /// Whether an element is one of those that only say how others stand together.
 pub(super) fn is_structure(node: &Node<'_>) -> bool {
-    node.element.space == Space::Rdf && node.element.local == "li"
+    matches!(node.element.space, Space::Rdf) && node.element.local == "li"
 }

@@ -110,7 +110,8 @@ fn mail(text: &str) -> Option<&str> {
         .filter(|start| start.eq_ignore_ascii_case("mailto:"))
         .and_then(|_| text.get(7..))
         .unwrap_or(text);
-    let (name, host) = text.rsplit_once('@')?;
+    let at = memchr::memrchr(b'@', text.as_bytes())?;
+    let (name, host) = (text.get(..at)?, text.get(at + 1..)?);
     let is_part = |part: &str| {
         !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "()<>,;@".contains(c))
     };

@@ -16,6 +16,13 @@ pub(super) struct Waiting<'w, 'i> {
     pub(super) node: Held<'w, 'i>,
 }
 
+impl Waiting<'_, '_> {
+    /// What is asked for first, and of that the best, comes first.
+    pub(super) fn order(&self) -> u16 {
+        u16::from_be_bytes([self.part as u8, self.rank])
+    }
+}
+
 /// An element that is held until it is known what becomes of it.
 #[derive(Debug)]
 pub(super) enum Held<'w, 'i> {
