@@ -139,7 +139,7 @@ impl<'a> DraftPlace<'a> {
     /// Reads the text form `NAME, Qualifier`: the name ends at the first comma.
     #[must_use]
     pub fn from_text(text: Text<'a>) -> Self {
-        match text.split_once_text(',') {
+        match text.split_at_comma() {
             Ok((name, qualifier)) => Self {
                 name,
                 qualifier,

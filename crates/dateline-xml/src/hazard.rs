@@ -192,8 +192,8 @@ fn language(tag: &str) -> Option<String> {
 
 /// Whether a language is missing from the validator's list (rule R8).
 pub(crate) fn is_unlisted(tag: &str) -> bool {
-    let primary = tag.split('-').next().unwrap_or_default();
-    primary.eq_ignore_ascii_case("cnr")
+    let (primary, rest) = tag.split_at_checked(3).unwrap_or_default();
+    primary.eq_ignore_ascii_case("cnr") && (rest.is_empty() || rest.starts_with('-'))
 }
 
 fn characters(text: &str) -> Option<String> {

@@ -1,6 +1,8 @@
 //! Whether a text has a byte of a kind: asked of every text, and answered mostly with no.
 
-use super::has_byte;
+use std::slice;
+
+use wide::u8x16;
 
 /// Kinds of bytes that are looked for: all below one, all from another one on, and some by value.
 ///
@@ -21,10 +23,12 @@ pub struct ByteClass<const N: usize> {
 /// A word whose bytes are each one, and one with the highest bit of each byte.
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGHS: u64 = ONES * 0x80;
-const WORD: usize = size_of::<u64>();
 
 /// Vector code does so many bytes at once.
-const VECTORS: usize = 32;
+const VECTOR: usize = size_of::<u8x16>();
+
+/// So many vectors are looked at before it is decided to go on.
+const TOGETHER: usize = 16;
 
 impl<const N: usize> ByteClass<N> {
     /// All bytes below `below`, and these.
@@ -77,29 +81,53 @@ impl<const N: usize> ByteClass<N> {
     #[must_use]
     #[inline]
     pub fn is_in(&self, text: &[u8]) -> bool {
-        let (long, rest) = text.split_at(text.len() / VECTORS * VECTORS);
-        has_byte(long, |byte| self.has(byte)) || self.is_in_short(rest, text)
+        let Some(last) = text.last_chunk() else {
+            return self.is_in_few(text);
+        };
+        // The last vector is looked at whole, whatever was looked at of it before.
+        let (vectors, _) = text.as_chunks();
+        self.is_in_any(slice::from_ref(last))
+            || vectors.chunks(TOGETHER).any(|few| self.is_in_any(few))
     }
 
-    /// Looks at `rest`, the end of a text that has no such byte in front of it.
+    /// Looks at some vectors, and decides at their end.
     #[inline]
-    fn is_in_short(&self, rest: &[u8], text: &[u8]) -> bool {
-        let (words, bytes) = rest.as_chunks::<WORD>();
-        let found = words
-            .iter()
-            .fold(0, |found, word| found | self.marks(*word));
-        let tail = match text.last_chunk::<WORD>() {
-            _ if bytes.is_empty() => 0,
-            Some(word) => self.marks(*word),
-            None => u64::from(bytes.iter().any(|byte| self.has(*byte))),
-        };
-        found | tail != 0
+    fn is_in_any(&self, vectors: &[[u8; VECTOR]]) -> bool {
+        let found = vectors.iter().fold(u8x16::ZERO, |found, vector| {
+            let bytes = u8x16::new(*vector);
+            let equal = self.equal.iter().fold(found, |found, byte| {
+                found | bytes.simd_eq(u8x16::splat(*byte))
+            });
+            let below = match self.below.checked_sub(1) {
+                Some(limit) => equal | bytes.simd_le(u8x16::splat(limit)),
+                None => equal,
+            };
+            if self.from.is_ascii() {
+                below | bytes.simd_ge(u8x16::splat(self.from))
+            } else {
+                below
+            }
+        });
+        found.any()
+    }
+
+    /// Looks at less than a vector: at its first and its last bytes, some of which may be the same.
+    #[inline]
+    fn is_in_few(&self, text: &[u8]) -> bool {
+        if let Some((first, last)) = text.first_chunk().zip(text.last_chunk()) {
+            let words = [first, last].map(|word| u64::from_le_bytes(*word));
+            return self.marks(words[0]) | self.marks(words[1]) != 0;
+        }
+        if let Some((first, last)) = text.first_chunk().zip(text.last_chunk()) {
+            let halves = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            return self.marks(halves[0] | halves[1] << u32::BITS) != 0;
+        }
+        text.iter().any(|byte| self.has(*byte))
     }
 
     /// Not zero where one of these bytes is such.
     #[inline]
-    fn marks(&self, word: [u8; WORD]) -> u64 {
-        let word = u64::from_le_bytes(word);
+    fn marks(&self, word: u64) -> u64 {
         // Sets the highest bit of a byte that is less than `limit`, and sometimes of the one behind.
         let less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
         let below = less(word, self.below);
@@ -120,7 +148,6 @@ impl<const N: usize> ByteClass<N> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::CHUNK;
     use super::*;
 
     const CLASS: ByteClass<2> = ByteClass::new(0x20, [b'&', 0xEF]);
@@ -128,7 +155,7 @@ mod tests {
 
     #[test]
     fn it_is_found_wherever_it_stands() {
-        for length in 0..=3 * CHUNK {
+        for length in 0..=3 * TOGETHER * VECTOR {
             let mut text = vec![0xC3; length];
             assert!(!CLASS.is_in(&text), "{length}");
             for at in (0..length).step_by(length / 50 + 1) {

@@ -85,21 +85,20 @@ impl Text<'_> {
         }
     }
 
-    /// The trimmed parts before and behind the first `separator`, or the whole, trimmed, where
-    /// there is none. Borrowed text stays borrowed.
-    pub(crate) fn split_once_text(self, separator: char) -> Result<(Self, Self), Self> {
-        match &self.0 {
-            Cow::Borrowed(text) => match text.split_once(separator) {
-                Some((head, tail)) => Ok((head.trim().into(), tail.trim().into())),
-                None => Err(self.trimmed()),
-            },
-            Cow::Owned(text) => match text.split_once(separator) {
-                Some((head, tail)) => {
-                    Ok((head.trim().to_owned().into(), tail.trim().to_owned().into()))
-                }
-                None => Err(self.trimmed()),
-            },
-        }
+    /// The trimmed parts before and behind the first comma, or the whole, trimmed, where there is
+    /// none. Borrowed text stays borrowed.
+    pub(crate) fn split_at_comma(self) -> Result<(Self, Self), Self> {
+        let Some(comma) = memchr::memchr(b',', self.as_bytes()) else {
+            return Err(self.trimmed());
+        };
+        let (head, tail) = (..comma, comma + 1..);
+        Ok(match self.0 {
+            Cow::Borrowed(text) => (text[head].trim().into(), text[tail].trim().into()),
+            Cow::Owned(text) => (
+                text[head].trim().to_owned().into(),
+                text[tail].trim().to_owned().into(),
+            ),
+        })
     }
 }
 
