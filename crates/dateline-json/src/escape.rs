@@ -1,5 +1,7 @@
 //! The escapes of JSON texts (RFC 8259, section 7), there and back.
 
+use dateline_core::text::{ByteKind, ByteKinds};
+
 use crate::object::Out;
 use crate::special;
 
@@ -46,15 +48,49 @@ fn unit(escape: &[u8]) -> Option<u32> {
 
 /// Appends a text in quotes, escaped as far as has to be.
 pub(crate) fn quote(text: &str, out: &mut impl Out) {
-    let mut from = 0;
-    out.put("\"");
-    special::each(text.as_bytes(), |at| {
-        out.put(text.get(from..at).unwrap_or_default());
-        escape(text.as_bytes().get(at).copied().unwrap_or_default(), out);
-        from = at + 1;
-    });
-    out.put(text.get(from..).unwrap_or_default());
-    out.put("\"");
+    let mut run = Run::begin(text, out);
+    special::each(text.as_bytes(), |at| run.escape(at));
+    run.end();
+}
+
+/// The same for a large text of which it is known what bytes it has.
+pub(crate) fn quote_known(text: &str, bytes: ByteKinds, out: &mut impl Out) {
+    // Mostly it has no other control character.
+    if bytes.has(ByteKind::Control) {
+        return quote(text, out);
+    }
+    let mut run = Run::begin(text, out);
+    memchr::memchr3_iter(b'"', b'\\', b'\n', text.as_bytes()).for_each(|at| run.escape(at));
+    run.end();
+}
+
+/// A text that is being appended, by runs in which nothing is escaped.
+struct Run<'t, 'o, O> {
+    text: &'t str,
+    /// Where the run begins.
+    from: usize,
+    out: &'o mut O,
+}
+
+impl<'t, 'o, O: Out> Run<'t, 'o, O> {
+    fn begin(text: &'t str, out: &'o mut O) -> Self {
+        out.put("\"");
+        Self { text, from: 0, out }
+    }
+
+    /// Appends what stands in front of this byte, and the byte escaped.
+    fn escape(&mut self, at: usize) {
+        let byte = self.text.as_bytes().get(at).copied();
+        self.out
+            .put(self.text.get(self.from..at).unwrap_or_default());
+        escape(byte.unwrap_or_default(), self.out);
+        self.from = at + 1;
+    }
+
+    fn end(self) {
+        self.out.put(self.text.get(self.from..).unwrap_or_default());
+        self.out.put("\"");
+    }
 }
 
 #[inline(never)]
@@ -115,6 +151,9 @@ mod tests {
             let mut out = Vec::new();
             quote(&text, &mut out);
             prop_assert_eq!(&out, &serde_json::to_vec(&text).unwrap());
+            let mut known = Vec::new();
+            quote_known(&text, ByteKinds::of(&text), &mut known);
+            prop_assert_eq!(&known, &out);
             let quoted = std::str::from_utf8(&out).unwrap();
             prop_assert_eq!(Cursor::new(quoted).text().unwrap(), &*text);
         }

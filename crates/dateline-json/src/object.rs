@@ -20,6 +20,13 @@ impl Out for String {
     }
 }
 
+/// Appends a text that has nothing to escape.
+pub(crate) fn plain(text: &str, out: &mut impl Out) {
+    out.put("\"");
+    out.put(text);
+    out.put("\"");
+}
+
 /// An object that is being written. What is empty is left out with its key.
 #[derive(Debug)]
 pub(crate) struct Object<'o, O> {
@@ -47,10 +54,7 @@ impl<'o, O: Out> Object<'o, O> {
     /// Writes a text that has nothing to escape.
     pub(crate) fn plain(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
-            let out = self.key(key);
-            out.put("\"");
-            out.put(text);
-            out.put("\"");
+            plain(text, self.key(key));
         }
     }
 

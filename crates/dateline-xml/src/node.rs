@@ -70,11 +70,6 @@ impl<'i> Run<'i> {
     }
 
     /// Adds literal text.
-    #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "of most elements there is less to do than a call costs"
-    )]
     pub(crate) fn push(&mut self, more: Cow<'i, str>) {
         if self.text.is_empty() {
             self.text = more.into();
@@ -87,6 +82,12 @@ impl<'i> Run<'i> {
     #[cfg(test)]
     pub(crate) fn make_html(&mut self) {
         self.words_to_add_to();
+    }
+
+    /// Takes literal text, where there is none yet.
+    #[inline]
+    pub(crate) fn set(&mut self, text: &'i str) {
+        self.text = Wording::literal_text(text);
     }
 
     /// Takes the HTML of a plain text, all of which stood there by references or between them, for

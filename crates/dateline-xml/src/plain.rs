@@ -103,12 +103,13 @@ impl<'i, 's> Plain<'i, 's> {
     }
 
     /// Adds literal text to a run.
+    #[inline]
     fn literal(&self, run: &mut Run<'i>, text: &'i str) {
-        run.push(if self.has_cr {
-            line_feeds(text)
+        if run.is_empty() && !self.has_cr {
+            run.set(text);
         } else {
-            text.into()
-        });
+            run.push(line_feeds(text));
+        }
     }
 
     /// Adds text with references, which ends where the next tag begins.

@@ -11,18 +11,20 @@ pub(crate) struct Seen {
     pub(crate) has_bracket: bool,
 }
 
+/// Whether this is a control that is no LF, or what a character begins with that XML does not allow
+/// beyond ASCII: the byte 0xEF. Moved by as much as makes that 0, it stands in front of the controls,
+/// with few others between that seldom come, so that all are compared at once.
+fn may_matter(byte: u8) -> bool {
+    const MOVED: u8 = 0x11;
+    let moved = byte.wrapping_add(MOVED);
+    moved < b' ' + MOVED && moved != b'\n' + MOVED
+}
+
 /// Looks at a piece; none where it has a character that XML does not allow.
 pub(crate) fn seen(xml: &str) -> Option<Seen> {
     let bytes = xml.as_bytes();
     let has = |byte| memchr(byte, bytes).is_some();
-    // What XML does not allow beyond ASCII begins with the byte 0xEF. Most pieces show that there is
-    // neither that nor any control but line ends. Moved by as much as makes it 0, that byte stands
-    // in front of the controls, and with few others that seldom come, so that all are compared at once.
-    const MOVED: u8 = 0x11;
-    let may_matter = |byte: u8| {
-        let moved = byte.wrapping_add(MOVED);
-        moved < b' ' + MOVED && moved != b'\n' + MOVED
-    };
+    // Most pieces show that there is nothing of what may matter.
     let matters = has_byte(bytes, may_matter);
     if matters && illegal_character(xml).is_some() {
         return None;

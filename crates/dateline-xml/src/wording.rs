@@ -20,6 +20,15 @@ impl<'i> Wording<'i> {
         is_plain: false,
     };
 
+    /// Text as it stands.
+    #[inline]
+    pub(crate) const fn literal_text(text: &'i str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            is_plain: false,
+        }
+    }
+
     /// The HTML of this plain text.
     pub(crate) fn html_of(plain: String) -> Self {
         Self {

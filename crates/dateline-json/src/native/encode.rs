@@ -2,11 +2,11 @@
 
 use dateline_core::vocab::Vocabulary as _;
 use dateline_core::{
-    Body, Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
+    Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
 };
 
-use crate::escape::quote;
-use crate::object::Object;
+use crate::escape::{quote, quote_known};
+use crate::object::{Object, plain};
 
 /// Encodes releases in the native shape, each as an object on one line, without a line break.
 ///
@@ -63,7 +63,12 @@ impl Encoder {
                     object.number(name, number);
                 }
             }
-            Field::Kind => object.maybe(name, release.kind().map(|kind| kind.spelled(spelling))),
+            Field::Kind => {
+                if let Some(kind) = release.kind() {
+                    let text = kind.spelled(spelling);
+                    words(kind.listed().is_some(), text, object.key(name));
+                }
+            }
             Field::Title => object.text(name, release.title()),
             Field::Date => date(release.date(), object),
             Field::Modified => release
@@ -74,27 +79,36 @@ impl Encoder {
                 let language = release.language().map(Language::as_str);
                 object.plain(name, language.unwrap_or_default());
             }
-            Field::Url => object.maybe(name, release.url().map(WebAddress::as_str)),
+            Field::Url => {
+                // No address has a quote or a backslash.
+                let url = release.url().map(WebAddress::as_str);
+                object.plain(name, url.unwrap_or_default());
+            }
             Field::Places => object.list(name, release.places(), |place, out| {
                 encode_place(place, spelling, out);
             }),
             Field::Sources => object.list(name, release.sources(), |source, out| {
-                quote(source.spelled(spelling), out);
+                let is_listed = source.unlisted().is_none();
+                words(is_listed, source.spelled(spelling), out);
             }),
             Field::FieldsOfWork => object.list(name, release.fields_of_work(), |term, out| {
-                quote(term.spelled(spelling), out);
+                words(term.listed().is_some(), term.spelled(spelling), out);
             }),
             Field::ParticipatingStates => {
                 object.list(name, release.participating_states(), |term, out| {
-                    quote(term.spelled(spelling), out);
+                    words(term.listed().is_some(), term.spelled(spelling), out);
                 });
             }
             Field::PartnerStates => object.list(name, release.partner_states(), |term, out| {
-                quote(term.spelled(spelling), out);
+                words(term.listed().is_some(), term.spelled(spelling), out);
             }),
             Field::Tags => object.list(name, release.tags(), |tag, out| quote(&tag.text(), out)),
             Field::Summary => object.maybe(name, release.summary()),
-            Field::Body => object.maybe(name, release.body().map(Body::text)),
+            Field::Body => {
+                if let Some(body) = release.body() {
+                    quote_known(body.text(), body.bytes(), object.key(name));
+                }
+            }
             Field::BodyType => {
                 let kind = release.body().map(|body| body.kind().name());
                 object.plain(name, kind.unwrap_or_default());
@@ -120,6 +134,16 @@ impl Encoder {
     }
 }
 
+/// Appends the words of a term. What a vocabulary says has nothing to escape (a test looks at all of
+/// it).
+fn words(is_listed: bool, text: &str, out: &mut Vec<u8>) {
+    if is_listed {
+        plain(text, out);
+    } else {
+        quote(text, out);
+    }
+}
+
 /// A place, with what the vocabulary knows of it, for readers' convenience.
 fn encode_place(place: &Place<'_>, spelling: Spelling, out: &mut Vec<u8>) {
     let (canonical, state) = place.looked_up();
@@ -130,7 +154,7 @@ fn encode_place(place: &Place<'_>, spelling: Spelling, out: &mut Vec<u8>) {
     let mut object = Object::new(out);
     object.text("name", place.name());
     object.maybe("qualifier", place.qualifier());
-    object.maybe("canonical", canonical);
-    object.maybe("state", state);
+    object.plain("canonical", canonical.unwrap_or_default());
+    object.plain("state", state.unwrap_or_default());
     object.end();
 }

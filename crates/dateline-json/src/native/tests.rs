@@ -3,12 +3,17 @@
 use std::fmt::Write as _;
 use std::io::{self, Read};
 
+use dateline_core::vocab::{
+    FieldOfWork, FieldOperation, Kind, KnownPlace, ParticipatingState, PartnerState, Structure,
+    Vocabulary,
+};
 use dateline_core::{Checker, Draft, Fault, Field, FieldPath, Foreign, Release, Scope, Spelling};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{Encoder, Frame, Layout, Reader, SCHEMA, Writer, document};
+use crate::escape::quote;
 use crate::generate;
 
 /// Gives one byte a time, to try every place where a buffer can end.
@@ -811,5 +816,25 @@ proptest! {
         let walked = cursor.skip().and_then(|_| cursor.end("the value")).is_ok();
         let parsed = serde_json::from_str::<serde::de::IgnoredAny>(&input).is_ok();
         prop_assert_eq!(walked, parsed, "{}", input);
+    }
+}
+
+#[test]
+fn no_vocabulary_has_anything_to_escape() {
+    fn words<V: Vocabulary>() -> impl Iterator<Item = &'static str> {
+        let texts = |term: &'static V| [term.label(), term.code()];
+        V::all().iter().flat_map(texts)
+    }
+    for text in words::<Kind>()
+        .chain(words::<Structure>())
+        .chain(words::<FieldOperation>())
+        .chain(words::<FieldOfWork>())
+        .chain(words::<ParticipatingState>())
+        .chain(words::<PartnerState>())
+        .chain(words::<KnownPlace>())
+    {
+        let mut quoted = String::new();
+        quote(text, &mut quoted);
+        assert_eq!(quoted, format!("\"{text}\""));
     }
 }

@@ -156,7 +156,7 @@ impl Frame {
         } else {
             Aim::Draft
         };
-        let (item, mended) = self.item(aim)?;
+        let (mut item, mended) = self.item(aim)?;
         if aim == Aim::Places {
             self.places.get_or_init(|| self.places_of(&item, mended));
         }
@@ -164,12 +164,12 @@ impl Frame {
             findings.extend(said(&mended.repairs, self.raw(), self.position));
         }
         let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-        let (draft, authors) = item.into_draft(self.raw(), origin, self.position, findings);
+        item.report(self.raw(), origin, self.position, findings);
         Ok(Record {
             number: self.number,
             position: self.position,
-            draft,
-            authors,
+            draft: item.draft,
+            authors: item.authors,
         })
     }
 

@@ -148,18 +148,18 @@ fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<I
 }
 
 impl<'i> Item<'i> {
-    /// The draft with its authors, and what there is to say in the order of the places. `origin`
-    /// tells where in `xml` is what stands somewhere in the item that was read.
-    pub(super) fn into_draft(
-        mut self,
+    /// Says what there is to say, in the order of the places. `origin` tells where in `xml` is what
+    /// stands somewhere in the item that was read.
+    pub(super) fn report(
+        &mut self,
         xml: &[u8],
         origin: impl Fn(usize) -> usize,
         position: Position,
         findings: &mut Vec<Finding>,
-    ) -> (Draft<'i>, Vec<Author<'i>>) {
+    ) {
         self.notes.sort_by_key(|(at, _)| *at);
         let (mut place, mut passed) = (position, 0);
-        for (at, finding) in self.notes {
+        for (at, finding) in self.notes.drain(..) {
             let at = origin(at).max(passed);
             place.advance(xml.get(passed..at).unwrap_or_default());
             passed = at;
@@ -175,7 +175,6 @@ impl<'i> Item<'i> {
             };
             findings.push(Finding::general(kind).at(position));
         }
-        (self.draft, self.authors)
     }
 
     /// Where each value stands, where that was the aim.
