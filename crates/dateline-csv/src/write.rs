@@ -1,6 +1,5 @@
 //! Writing: a header line, then one release a row.
 
-use std::fmt;
 use std::io::{self, Write};
 
 use dateline_core::text::ByteClass;
@@ -279,7 +278,7 @@ fn text_of<'r>(field: Field, release: &'r Release<'_>, spelling: Spelling) -> Op
 /// Appends what the cell of a field says that is put together.
 fn push_values(field: Field, release: &Release<'_>, spelling: Spelling, row: &mut Vec<u8>) {
     match field {
-        Field::Number => push_shown(release.number(), row),
+        Field::Number => push_number(release.number(), row),
         Field::Date => push_date(Some(release.date()), row),
         Field::Modified => push_date(release.modified(), row),
         Field::Embargo => push_date(release.embargo(), row),
@@ -317,10 +316,9 @@ fn push_values(field: Field, release: &Release<'_>, spelling: Spelling, row: &mu
     }
 }
 
-fn push_shown(value: Option<impl fmt::Display>, row: &mut Vec<u8>) {
-    if let Some(value) = value {
-        // Memory takes whatever is written.
-        let _ = write!(row, "{value}");
+fn push_number(number: Option<u64>, row: &mut Vec<u8>) {
+    if let Some(number) = number {
+        row.extend_from_slice(number.to_string().as_bytes());
     }
 }
 
