@@ -182,7 +182,7 @@ impl<'i> Run<'i> {
     /// The text without the literal white space at its ends.
     pub(crate) fn trimmed(&self) -> Cow<'_, str> {
         match self.text.literal() {
-            Some(text) => Cow::Borrowed(&text[self.ends(text)]),
+            Some(text) => text.get(self.ends(text)).unwrap_or_default().into(),
             // HTML of plain text begins and ends with a tag.
             None => self.text(),
         }
