@@ -1,6 +1,6 @@
 //! The release, and what it is made of.
 
-use crate::text::ByteKinds;
+use crate::text::{ByteKind, ByteKinds};
 use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState};
 use crate::{
     Checker, Date, Dateline, Draft, Foreign, Language, Place, Source, Tag, Term, Text, Violations,
@@ -54,7 +54,7 @@ pub struct Release<'a> {
 pub struct Body<'a> {
     pub(crate) text: Text<'a>,
     pub(crate) kind: BodyType,
-    /// Of the text, since it was checked.
+    /// What the check saw of the text.
     pub(crate) bytes: ByteKinds,
 }
 
@@ -313,10 +313,17 @@ impl Body<'_> {
         self.kind
     }
 
-    /// Which kinds of bytes the text has: known since it was checked, so that no writer need look.
+    /// Which kinds of bytes the text has. What the check did not see of it is looked for now, so that
+    /// it is worth while to ask once for all that is to be known.
     #[must_use]
-    pub const fn bytes(&self) -> ByteKinds {
-        self.bytes
+    pub fn bytes(&self) -> ByteKinds {
+        self.bytes.and_others(&self.text)
+    }
+
+    /// Whether the text has control characters below U+0020 other than LF, as the check saw.
+    #[must_use]
+    pub const fn has_control(&self) -> bool {
+        self.bytes.has(ByteKind::Control)
     }
 }
 

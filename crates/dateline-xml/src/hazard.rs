@@ -5,7 +5,7 @@
 //! written differently would help.
 
 use crate::rss::date::is_early;
-use dateline_core::text::{ByteClass, ByteKind, decoded_twice, tag_in_text};
+use dateline_core::text::{ByteClass, ByteKind, ByteKinds, decoded_twice, tag_in_text};
 use dateline_core::vocab::Vocabulary;
 use dateline_core::{
     Body, BodyType, Channel, Excerpt, Field, FieldPath, Finding, FindingKind, Release, Source, Term,
@@ -18,7 +18,8 @@ pub(crate) const MOST_BYTES: u64 = 5_000_000;
 const UNREAD: char = '\u{FFFD}';
 
 /// Reports every hazard of a release, in the order of the fields. What the vocabularies say is none.
-pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
+/// `bytes` is what bytes the body has.
+pub(crate) fn of_release(release: &Release<'_>, bytes: ByteKinds, findings: &mut Vec<Finding>) {
     let mut texts = Texts { findings };
     texts.words(|| Field::Id.into(), release.id());
     if let Some(kind) = release.kind().filter(|kind| kind.listed().is_none()) {
@@ -48,7 +49,7 @@ pub(crate) fn of_release(release: &Release<'_>, findings: &mut Vec<Finding>) {
         release.summary().unwrap_or_default(),
     );
     if let Some(body) = release.body() {
-        texts.body(body);
+        texts.body(body, bytes);
     }
     if let Some(tag) = release.language() {
         texts.find(|| Field::Language.into(), language(tag.as_str()));
@@ -89,8 +90,8 @@ impl Texts<'_> {
     }
 
     /// The same for a body, of which it is known what bytes it has.
-    fn body(&mut self, body: &Body<'_>) {
-        let (text, bytes) = (body.text(), body.bytes());
+    fn body(&mut self, body: &Body<'_>, bytes: ByteKinds) {
+        let text = body.text();
         let path = || Field::Body.into();
         if bytes.has_any(RARE) {
             let what = match body.kind() {

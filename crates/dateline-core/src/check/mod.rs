@@ -83,8 +83,7 @@ impl Checker {
         draft: Draft<'a>,
         findings: &mut Vec<Finding>,
     ) -> Result<Release<'a>, Violations> {
-        // The one look at all of a text that may be large.
-        let body_bytes = ByteKinds::of(&draft.body);
+        let body_bytes = ByteKinds::of_shape(&draft.body);
         let shape = draft.shape(body_bytes);
         let mut run = Run {
             checker: self,

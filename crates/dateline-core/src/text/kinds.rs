@@ -2,6 +2,8 @@
 
 use multiversion::multiversion;
 
+use super::vectors::{LANES, whole_vectors};
+
 /// A kind of byte of which a text has to be asked, and has mostly none.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ByteKind {
@@ -19,8 +21,7 @@ pub enum ByteKind {
 
 /// The kinds of bytes that a text has.
 ///
-/// It answers at once what would else take a look at the text for each kind: made once of a large
-/// text, and kept with it.
+/// It answers at once what would else take a look at the text for each kind.
 ///
 /// ```
 /// use dateline_core::text::{ByteKind, ByteKinds};
@@ -33,10 +34,27 @@ pub enum ByteKind {
 pub struct ByteKinds(u8);
 
 impl ByteKinds {
-    /// Looks at a text.
+    /// Looks at a text for all kinds.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        look(text.as_bytes())
+        Self::of_shape(text).and_others(text)
+    }
+
+    /// Looks for what can make a text illegal in XML, and for nothing else: control characters and
+    /// what special ones begin with.
+    #[must_use]
+    pub(crate) fn of_shape(text: &str) -> Self {
+        shape(text.as_bytes())
+    }
+
+    /// And looks for the other kinds in the same text.
+    #[must_use]
+    pub(crate) fn and_others(self, text: &str) -> Self {
+        self.and(others(text.as_bytes()))
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether the text has bytes of this kind.
@@ -64,50 +82,40 @@ impl ByteKind {
     }
 }
 
-/// Vector code does so many bytes at once, and does not do what is left over.
-const LANES: usize = 128;
+// Where the processor has wider vectors than all of its kind have, these are done by them.
 
-/// So many bytes stay in the cache while they are asked for each kind.
-const CACHED: usize = 32 * LANES;
-
-/// Where the processor has wider vectors than all of its kind have, it is done by these.
 #[multiversion(targets("x86_64+avx2"))]
-fn look(text: &[u8]) -> ByteKinds {
-    let (whole, rest) = text.split_at(text.len() / LANES * LANES);
-    // Blanks are of no kind.
-    let mut last = [b' '; LANES];
-    last[..rest.len()].copy_from_slice(rest);
-    let chunks = whole.chunks(CACHED).chain([&last[..]]);
-    chunks.fold(ByteKinds::default(), |all, chunk| {
-        ByteKinds(all.0 | kinds(chunk).0)
+fn shape(text: &[u8]) -> ByteKinds {
+    let mut last = [0; LANES];
+    whole_vectors(text, &mut last).fold(ByteKinds::default(), |all, bytes| {
+        // LF comes out as the greatest, and the control characters as the least.
+        let control = nearest(bytes, |byte| (byte ^ b'\n').wrapping_sub(1));
+        let special = nearest(bytes, |byte| byte ^ 0xEF);
+        all.with(ByteKind::Control, control < b' ' - 1)
+            .with(ByteKind::Special, special == 0)
     })
 }
 
-#[expect(
-    clippy::inline_always,
-    reason = "what is not within the function of the wider vectors does not use them"
-)]
-#[inline(always)]
-fn kinds(bytes: &[u8]) -> ByteKinds {
-    // LF comes out as the greatest, and the control characters as the least.
-    let control = nearest(bytes, |byte| (byte ^ b'\n').wrapping_sub(1));
-    // The angle brackets are one bit apart.
-    let markup = nearest(bytes, |byte| {
-        (byte ^ b'&').min((byte | (b'<' ^ b'>')) ^ b'>')
-    });
-    let rare = nearest(bytes, |byte| {
-        (byte ^ 0x7F).min(byte ^ 0xC2).min(!byte & 0xF0)
-    });
-    ByteKinds::default()
-        .with(ByteKind::Control, control < b' ' - 1)
-        .with(ByteKind::Markup, markup == 0)
-        .with(ByteKind::Latin, nearest(bytes, |byte| byte ^ 0xC3) == 0)
-        .with(ByteKind::Special, nearest(bytes, |byte| byte ^ 0xEF) == 0)
-        .with(ByteKind::Rare, rare == 0)
+#[multiversion(targets("x86_64+avx2"))]
+fn others(text: &[u8]) -> ByteKinds {
+    let mut last = [0; LANES];
+    whole_vectors(text, &mut last).fold(ByteKinds::default(), |all, bytes| {
+        // The angle brackets are one bit apart.
+        let markup = nearest(bytes, |byte| {
+            (byte ^ b'&').min((byte | (b'<' ^ b'>')) ^ b'>')
+        });
+        let latin = nearest(bytes, |byte| byte ^ 0xC3);
+        let rare = nearest(bytes, |byte| {
+            (byte ^ 0x7F).min(byte ^ 0xC2).min(!byte & 0xF0)
+        });
+        all.with(ByteKind::Markup, markup == 0)
+            .with(ByteKind::Latin, latin == 0)
+            .with(ByteKind::Rare, rare == 0)
+    })
 }
 
 /// How near the bytes come to those of a kind: vector code finds the least of bytes in few steps.
-#[expect(clippy::inline_always, reason = "as of its caller")]
+#[expect(clippy::inline_always, reason = "as of `whole_vectors`")]
 #[inline(always)]
 fn nearest(bytes: &[u8], distance: impl Fn(u8) -> u8) -> u8 {
     let distances = bytes.iter().map(|byte| distance(*byte));
@@ -146,7 +154,7 @@ mod tests {
                 for byte in 0..=u8::MAX {
                     let mut text = vec![b'\n'; length];
                     text[at] = byte;
-                    let kinds = look(&text);
+                    let kinds = shape(&text).and(others(&text));
                     let found: Vec<_> = ALL.into_iter().filter(|kind| kinds.has(*kind)).collect();
                     let expected: Vec<_> = kind(byte).into_iter().collect();
                     assert_eq!(found, expected, "{byte} at {at} of {length}");

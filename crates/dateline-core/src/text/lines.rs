@@ -2,6 +2,8 @@
 
 use multiversion::multiversion;
 
+use super::vectors::{LANES, whole_vectors};
+
 /// How many lines end in these bytes, with LF, CRLF or CR. A CR and an LF at the very ends are taken
 /// for lines' ends of their own.
 ///
@@ -29,24 +31,22 @@ struct Ends {
     any_return: bool,
 }
 
-/// So many bytes are counted at once: some vectors, and no more than a byte can count.
-const CHUNK: usize = 128;
-
 /// Where the processor has wider vectors than all of its kind have, it is done by these.
 #[multiversion(targets("x86_64+avx2"))]
 fn ends(bytes: &[u8]) -> Ends {
-    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
-    let mut last = [0; CHUNK];
-    last[..rest.len()].copy_from_slice(rest);
     let mut ends = Ends {
         feeds: 0,
         any_return: false,
     };
-    for chunk in chunks.iter().chain([&last]) {
-        let is_feed = |byte: &u8| u8::from(*byte == b'\n');
-        ends.feeds += usize::from(chunk.iter().map(is_feed).sum::<u8>());
-        let is_return = |any, byte: &u8| any | u8::from(*byte == b'\r');
-        ends.any_return |= chunk.iter().fold(0, is_return) != 0;
+    let mut last = [0; LANES];
+    for part in whole_vectors(bytes, &mut last) {
+        // In a chunk there are no more than a byte can count.
+        for chunk in part.as_chunks::<LANES>().0 {
+            let is_feed = |byte: &u8| u8::from(*byte == b'\n');
+            ends.feeds += usize::from(chunk.iter().map(is_feed).sum::<u8>());
+            let is_return = |any, byte: &u8| any | u8::from(*byte == b'\r');
+            ends.any_return |= chunk.iter().fold(0, is_return) != 0;
+        }
     }
     ends
 }
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn as_many_as_there_are_wherever_they_stand() {
         assert_eq!(line_ends(b""), 0);
-        for length in [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
+        for length in [1, LANES - 1, LANES, LANES + 1, 3 * LANES] {
             assert_eq!(line_ends(&vec![b'\n'; length]), length);
             assert_eq!(line_ends(&vec![b'\r'; length]), length);
             for at in 0..length {

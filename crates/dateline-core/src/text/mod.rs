@@ -3,6 +3,7 @@
 mod class;
 mod kinds;
 mod lines;
+mod vectors;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +15,7 @@ use validator::ValidationError;
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
+pub use self::vectors::{LANES, whole_vectors};
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.

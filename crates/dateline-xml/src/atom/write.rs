@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use dateline_core::text::ByteKinds;
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    Channel, Date, Finding, FindingKind, Language, Release, Spelling, Tag, Term, WebAddress,
+    Body, Channel, Date, Finding, FindingKind, Language, Release, Spelling, Tag, Term, WebAddress,
     Withheld, Written,
 };
 
@@ -132,13 +133,14 @@ impl Encoder {
             return Written::Withheld(withheld);
         }
         let known = findings.len();
-        hazard::of_release(release, findings);
+        let bytes = release.body().map_or_else(ByteKinds::default, Body::bytes);
+        hazard::of_release(release, bytes, findings);
         hazard::of_early_date(release, findings);
         if self.clean && findings.len() > known {
             return Written::Withheld(Withheld::Unclean);
         }
         findings.extend(release.embargo_loss(within.name()));
-        let body = clean::body(release, findings);
+        let body = clean::body(release, bytes, findings);
         encode(release, body.as_ref(), self.spelling, channel.link(), out);
         foreign::write(
             release.foreign(),

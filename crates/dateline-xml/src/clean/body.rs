@@ -27,15 +27,17 @@ impl FeedBody<'_> {
     }
 }
 
-/// The body as a feed may hold it, if anything is left of it. Cleaning is a loss.
+/// The body as a feed may hold it, if anything is left of it; `bytes` is what bytes it has. Cleaning
+/// is a loss.
 pub(crate) fn body<'r>(
     release: &'r Release<'_>,
+    bytes: ByteKinds,
     findings: &mut Vec<Finding>,
 ) -> Option<FeedBody<'r>> {
     let body = release.body()?;
     let text = body.text();
     if body.kind() == BodyType::Plain {
-        return Some(FeedBody::Plain(text, body.bytes()));
+        return Some(FeedBody::Plain(text, bytes));
     }
     let CleanHtml { mut html, removed } = clean_html(text);
     if removed.is_empty() {

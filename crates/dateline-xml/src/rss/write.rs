@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use dateline_core::text::ByteKinds;
 use dateline_core::vocab::{FieldOfWork, ParticipatingState, PartnerState, Vocabulary};
 use dateline_core::{
-    Channel, Date, Finding, Language, Release, Spelling, Term, Text, Withheld, Written, id_as_uri,
+    Body, Channel, Date, Finding, Language, Release, Spelling, Term, Text, Withheld, Written,
+    id_as_uri,
 };
 
 use super::date;
@@ -137,12 +139,13 @@ impl Encoder {
             return Written::Withheld(withheld);
         }
         let known = findings.len();
-        hazard::of_release(release, findings);
+        let bytes = release.body().map_or_else(ByteKinds::default, Body::bytes);
+        hazard::of_release(release, bytes, findings);
         if self.clean && findings.len() > known {
             return Written::Withheld(Withheld::Unclean);
         }
         findings.extend(release.embargo_loss(within.name()));
-        let body = clean::body(release, findings);
+        let body = clean::body(release, bytes, findings);
         encode(release, body.as_ref(), self.spelling, out);
         foreign::write(
             release.foreign(),
