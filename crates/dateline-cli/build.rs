@@ -1,5 +1,4 @@
 //! How the command is linked.
-#![expect(clippy::print_stdout, reason = "so does a build script speak to cargo")]
 
 use std::env;
 
