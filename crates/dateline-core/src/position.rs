@@ -45,8 +45,8 @@ impl Position {
     pub fn advance(&mut self, bytes: &[u8]) {
         let Some(&last) = bytes.last() else { return };
         self.byte += bytes.len() as u64;
-        if bytes.len() < SHORT && !CONTROLS.is_in(bytes) {
-            self.column += characters(bytes);
+        if bytes.len() < SHORT && !UNUSUAL.is_in(bytes) {
+            self.column += bytes.len() as u64;
             self.after_cr = false;
             return;
         }
@@ -95,9 +95,10 @@ impl fmt::Display for Position {
     }
 }
 
-/// In few bytes mostly no line ends, nor is there any other control character.
+/// In few bytes mostly no line ends, nor is there any other control character, and each is a
+/// character.
 const SHORT: usize = 64;
-const CONTROLS: ByteClass<0> = ByteClass::new(b' ', []);
+const UNUSUAL: ByteClass<0> = ByteClass::new(b' ', []).and_from(0x7F);
 
 /// Counts the characters that begin in `bytes`.
 fn characters(bytes: &[u8]) -> u64 {

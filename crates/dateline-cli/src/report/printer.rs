@@ -129,12 +129,16 @@ impl<'w> Document<'w> {
 
 /// A diagnostic in one line: `file:line:column: level: record N, place: what it says; hint [rule]`.
 fn short(at: At<'_>, diagnostic: &Diagnostic) -> String {
-    let mut line = format!("{}:", at.input);
+    // Few lines are longer, and one that grows step by step costs as much again.
+    let mut line = String::with_capacity(256);
     // Writing to a string cannot fail.
+    let _ = write!(line, "{}:", at.input);
     if let Some(position) = diagnostic.position() {
         let _ = write!(line, "{position}:");
     }
-    let _ = write!(line, " {}: ", level(diagnostic.level));
+    for piece in [" ", level(diagnostic.level), ": "] {
+        line.push_str(piece);
+    }
     if let Some(number) = at.record {
         let _ = write!(line, "record {number}");
         if let Some(origin) = at.origin {

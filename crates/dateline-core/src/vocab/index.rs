@@ -90,9 +90,16 @@ impl Letters {
         )
     }
 
-    /// How many letters it has that the other does not have.
-    const fn beyond(self, other: Self) -> usize {
-        (self.0 & !other.0).count_ones() as usize
+    /// Whether it has more letters that the other does not have than these few.
+    const fn is_beyond(self, other: Self, few: usize) -> bool {
+        let mut letters = self.0 & !other.0;
+        // Counting all of them costs more where the processor does not count.
+        let mut counted = 0;
+        while counted < few && letters != 0 {
+            letters &= letters - 1;
+            counted += 1;
+        }
+        letters != 0
     }
 }
 
@@ -184,10 +191,7 @@ impl<T: Vocabulary> Index<T> {
                     return None;
                 }
                 // No slip takes away more than one letter, or adds more than one.
-                if letters
-                    .beyond(near.letters)
-                    .max(near.letters.beyond(letters))
-                    > slips
+                if letters.is_beyond(near.letters, slips) || near.letters.is_beyond(letters, slips)
                 {
                     return None;
                 }
@@ -206,7 +210,7 @@ impl<T: Vocabulary> Index<T> {
             .iter()
             // `rev` because `max_by_key` takes the last of equals.
             .rev()
-            .filter(|near| near.length >= SHORTEST_PART && near.letters.beyond(letters) == 0)
+            .filter(|near| near.length >= SHORTEST_PART && !near.letters.is_beyond(letters, 0))
             .filter(|near| words.contains(&*near.words))
             .max_by_key(|near| near.length)
             .map(|near| near.term)
@@ -222,7 +226,7 @@ impl<T: Vocabulary> Index<T> {
             Letters(own.fold(0, |all, c| all | Letters::of(c.encode_utf8(&mut [0; 4])).0));
         let near = self.near().iter();
         let mut around =
-            near.filter(|near| letters.beyond(near.letters) == 0 && near.words.contains(words));
+            near.filter(|near| !letters.is_beyond(near.letters, 0) && near.words.contains(words));
         let first = around.next()?.term;
         around.all(|near| near.term == first).then_some(first)
     }

@@ -205,7 +205,7 @@ impl<'j> Cursor<'j> {
         match kind {
             Kind::Object => self.object(|cursor, _, _| cursor.skip().map(drop))?,
             Kind::Array => self.array(|cursor, _| cursor.skip().map(drop))?,
-            Kind::Text => drop(self.text()?),
+            Kind::Text => self.skip_text()?,
             Kind::Number => drop(self.number()?),
             Kind::Bool | Kind::Null => self.word()?,
         }

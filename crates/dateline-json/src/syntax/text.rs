@@ -33,18 +33,30 @@ impl<'j> Cursor<'j> {
         // Most such texts are bodies, which take most of what is left: they have room at once.
         let room = ROOM.min(self.text.len() - self.at);
         let mut text = String::with_capacity(room);
-        self.unescape(special, &mut text)?;
+        self.pieces(special, |piece| text.push_str(piece))?;
         if text.capacity() > 2 * text.len() {
             text.shrink_to_fit();
         }
         Ok(Text::from(text))
     }
 
-    fn unescape(&mut self, mut special: usize, out: &mut String) -> Result<(), Broken> {
+    /// Passes over a text in quotes of which nobody asks what it says.
+    pub(super) fn skip_text(&mut self) -> Result<(), Broken> {
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("a text"));
+        }
+        let special = self.specials.next(self.text.as_bytes(), self.at + 1);
+        self.pieces(special, |_| {})
+    }
+
+    /// Passes over a text, of which `special` is the first place where something escapes or ends it,
+    /// and calls `each` with what it says, piece by piece.
+    #[inline]
+    fn pieces(&mut self, mut special: usize, mut each: impl FnMut(&str)) -> Result<(), Broken> {
         let bytes = self.text.as_bytes();
         let mut at = self.at + 1;
         loop {
-            out.push_str(&self.text[at..special]);
+            each(&self.text[at..special]);
             match &bytes[special..] {
                 [b'"', ..] => {
                     self.at = special + 1;
@@ -52,14 +64,14 @@ impl<'j> Cursor<'j> {
                 }
                 // Most of what is escaped are line breaks.
                 [b'\\', b'n', ..] => {
-                    out.push('\n');
+                    each("\n");
                     at = special + 2;
                 }
                 escape => {
                     let Some((c, length)) = escape::character(escape) else {
                         return Err(self.broken_text(special));
                     };
-                    out.push(c);
+                    each(c.encode_utf8(&mut [0; 4]));
                     at = special + length;
                 }
             }
