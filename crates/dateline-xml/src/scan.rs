@@ -1,8 +1,7 @@
 //! One look at all bytes of a piece, before it is read.
 
-use dateline_core::text::{LANES, illegal_character, whole_vectors};
+use dateline_core::text::{ByteKind, ByteKinds, illegal_character};
 use memchr::memchr;
-use multiversion::multiversion;
 
 /// What the bytes of a piece show.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -12,41 +11,17 @@ pub(crate) struct Seen {
     pub(crate) has_bracket: bool,
 }
 
-/// Whether this is a control that is no LF, or what a character begins with that XML does not allow
-/// beyond ASCII: the byte 0xEF. Moved by as much as makes that 0, it stands in front of the controls,
-/// with few others between that seldom come, so that all are compared at once.
-fn may_matter(byte: u8) -> bool {
-    const MOVED: u8 = 0x11;
-    let moved = byte.wrapping_add(MOVED);
-    moved < b' ' + MOVED && moved != b'\n' + MOVED
-}
-
 /// Looks at a piece; none where it has a character that XML does not allow.
 pub(crate) fn seen(xml: &str) -> Option<Seen> {
-    // Most pieces show that there is nothing of what may matter.
-    let (matters, has_bracket) = look(xml.as_bytes());
-    if matters && illegal_character(xml).is_some() {
+    let has = |byte| memchr(byte, xml.as_bytes()).is_some();
+    let bytes = ByteKinds::of_shape(xml);
+    if bytes.may_be_illegal() && illegal_character(xml).is_some() {
         return None;
     }
     Some(Seen {
-        has_cr: matters && memchr(b'\r', xml.as_bytes()).is_some(),
-        has_bracket,
+        has_cr: bytes.has(ByteKind::Control) && has(b'\r'),
+        has_bracket: has(b']'),
     })
-}
-
-/// Whether there is anything that may matter, and whether there is a bracket. It is done by wider
-/// vectors than all processors of their kind have, where this one has them.
-#[multiversion(targets("x86_64+avx2"))]
-fn look(bytes: &[u8]) -> (bool, bool) {
-    let mut last = [0; LANES];
-    let mut seen = (0, 0);
-    for part in whole_vectors(bytes, &mut last) {
-        let matters = |any, byte: &u8| any | u8::from(may_matter(*byte));
-        let is_bracket = |any, byte: &u8| any | u8::from(*byte == b']');
-        seen.0 |= part.iter().fold(0, matters);
-        seen.1 |= part.iter().fold(0, is_bracket);
-    }
-    (seen.0 != 0, seen.1 != 0)
 }
 
 /// How many bytes of a text are so, from its start on: mostly few.

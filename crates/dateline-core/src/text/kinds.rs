@@ -43,7 +43,7 @@ impl ByteKinds {
     /// Looks for what can make a text illegal in XML, and for nothing else: control characters and
     /// what special ones begin with.
     #[must_use]
-    pub(crate) fn of_shape(text: &str) -> Self {
+    pub fn of_shape(text: &str) -> Self {
         shape(text.as_bytes())
     }
 
@@ -69,6 +69,13 @@ impl ByteKinds {
     #[inline]
     pub fn has_any(self, kinds: &[ByteKind]) -> bool {
         kinds.iter().any(|kind| self.has(*kind))
+    }
+
+    /// Whether the text may have a character that XML does not allow: a control character, or what
+    /// U+FFFE and U+FFFF begin with.
+    #[must_use]
+    pub fn may_be_illegal(self) -> bool {
+        self.has_any(&[ByteKind::Control, ByteKind::Special])
     }
 
     const fn with(self, kind: ByteKind, is_there: bool) -> Self {

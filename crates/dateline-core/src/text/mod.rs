@@ -15,7 +15,6 @@ use validator::ValidationError;
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
-pub use self::vectors::{LANES, whole_vectors};
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.
@@ -214,6 +213,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// ```
 #[must_use]
 pub fn illegal_character(text: &str) -> Option<(char, usize)> {
+    if !ByteKinds::of_shape(text).may_be_illegal() {
+        return None;
+    }
     let at = illegal_byte(text.as_bytes())?;
     let (before, from) = text.split_at_checked(at)?;
     Some((from.chars().next()?, before.chars().count() + 1))
@@ -226,26 +228,12 @@ fn illegal_byte(bytes: &[u8]) -> Option<usize> {
         0xEF => matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]),
         byte => is_illegal_control(byte),
     };
-    let chunks = bytes.chunks(COUNTED).enumerate();
+    let may_be = |byte| is_illegal_control(byte) || byte == 0xEF;
+    let chunks = bytes.chunks(CHUNK).enumerate();
     chunks
-        .filter(|(_, chunk)| may_be_illegal(chunk))
-        .map(|(index, chunk)| index * COUNTED..index * COUNTED + chunk.len())
+        .filter(|(_, chunk)| has_byte(chunk, may_be))
+        .map(|(index, chunk)| index * CHUNK..index * CHUNK + chunk.len())
         .find_map(|mut within| within.find(is_illegal))
-}
-
-/// So many bytes are counted at once: a multiple of what vector code counts, and no more than a byte
-/// holds.
-const COUNTED: usize = 224;
-
-/// Whether a few bytes have one that could be of an illegal character, as most have not. Where there
-/// is any control character but LF, another look tells.
-fn may_be_illegal(chunk: &[u8]) -> bool {
-    let others = chunk.iter().fold(0_u8, |count, byte| {
-        let controls = count.wrapping_add(u8::from(*byte < 0x20));
-        let others = controls.wrapping_sub(u8::from(*byte == b'\n'));
-        others.wrapping_add(u8::from(*byte == 0xEF))
-    });
-    others != 0 && has_byte(chunk, |byte| is_illegal_control(byte) || byte == 0xEF)
 }
 
 /// As many bytes are looked at before it is decided whether to look closer.
@@ -400,8 +388,7 @@ pub(crate) fn block(text: &Text<'_>) -> Result<(), ValidationError> {
     reason = "so does the validator pass what is known"
 )]
 pub(crate) fn known_block(text: &Text<'_>, bytes: &ByteKinds) -> Result<(), ValidationError> {
-    // Neither a control character nor what U+FFFE and U+FFFF begin with.
-    if bytes.has_any(&[ByteKind::Control, ByteKind::Special]) {
+    if bytes.may_be_illegal() {
         return block(text);
     }
     Ok(())
