@@ -27,40 +27,6 @@ pub(crate) fn plain(text: &str, out: &mut impl Out) {
     out.put("\"");
 }
 
-/// What is written as a key.
-pub(crate) trait AsKey: Copy {
-    /// Appends the key with all that stands round it, as the first of an object or a later one.
-    fn put(&self, is_first: bool, out: &mut impl Out);
-}
-
-impl AsKey for &str {
-    fn put(&self, is_first: bool, out: &mut impl Out) {
-        out.put(if is_first { "{\"" } else { ",\"" });
-        out.put(self);
-        out.put("\":");
-    }
-}
-
-/// A key that is written often, with all that stands round it: `,"title":`.
-#[derive(Debug)]
-pub(crate) struct Key(String);
-
-impl Key {
-    pub(crate) fn new(key: &str) -> Self {
-        Self(format!(",\"{key}\":"))
-    }
-}
-
-impl AsKey for &Key {
-    fn put(&self, is_first: bool, out: &mut impl Out) {
-        let behind = self.0.strip_prefix(',').filter(|_| is_first);
-        if behind.is_some() {
-            out.put("{");
-        }
-        out.put(behind.unwrap_or(&self.0));
-    }
-}
-
 /// An object that is being written. What is empty is left out with its key.
 #[derive(Debug)]
 pub(crate) struct Object<'o, O> {
@@ -77,33 +43,24 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a key, which nothing escapes; its value is to be appended to what is returned.
-    pub(crate) fn key(&mut self, key: impl AsKey) -> &mut O {
-        key.put(self.is_empty, self.out);
+    pub(crate) fn key(&mut self, key: &str) -> &mut O {
+        self.out.put(if self.is_empty { "{\"" } else { ",\"" });
         self.is_empty = false;
+        self.out.put(key);
+        self.out.put("\":");
         self.out
     }
 
     /// Writes a text that has nothing to escape.
-    pub(crate) fn plain(&mut self, key: impl AsKey, text: &str) {
+    pub(crate) fn plain(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
             plain(text, self.key(key));
         }
     }
 
     /// Writes a number as a text.
-    pub(crate) fn number(&mut self, key: impl AsKey, mut number: u64) {
-        let mut digits = [b'0'; 20];
-        let mut start = digits.len();
-        for digit in digits.iter_mut().rev() {
-            *digit += u8::try_from(number % 10).unwrap_or_default();
-            number /= 10;
-            start -= 1;
-            if number == 0 {
-                break;
-            }
-        }
-        let digits = digits.get(start..).unwrap_or_default();
-        self.plain(key, str::from_utf8(digits).unwrap_or_default());
+    pub(crate) fn number(&mut self, key: &str, number: u64) {
+        self.plain(key, &number.to_string());
     }
 
     /// Writes any key; its value is to be appended to what is returned.
@@ -116,26 +73,26 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a text, also where it is empty.
-    pub(crate) fn always(&mut self, key: impl AsKey, text: &str) {
+    pub(crate) fn always(&mut self, key: &str, text: &str) {
         quote(text, self.key(key));
     }
 
     /// Writes a text.
-    pub(crate) fn text(&mut self, key: impl AsKey, text: &str) {
+    pub(crate) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
             quote(text, self.key(key));
         }
     }
 
     /// Writes a text, where there is one.
-    pub(crate) fn maybe(&mut self, key: impl AsKey, text: Option<&str>) {
+    pub(crate) fn maybe(&mut self, key: &str, text: Option<&str>) {
         self.text(key, text.unwrap_or_default());
     }
 
     /// Writes a list of what `value` writes.
     pub(crate) fn list<T>(
         &mut self,
-        key: impl AsKey,
+        key: &str,
         values: impl IntoIterator<Item = T>,
         mut value: impl FnMut(T, &mut O),
     ) {

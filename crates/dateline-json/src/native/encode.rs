@@ -1,14 +1,12 @@
 //! A release, as it is written.
 
-use std::sync::LazyLock;
-
 use dateline_core::vocab::Vocabulary as _;
 use dateline_core::{
     Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
 };
 
 use crate::escape::{quote, quote_known};
-use crate::object::{Key, Object, plain};
+use crate::object::{Object, plain};
 
 /// Encodes releases in the native shape, each as an object on one line, without a line break.
 ///
@@ -46,22 +44,17 @@ impl Encoder {
     ) -> Written {
         let _ = findings;
         let mut object = Object::new(out);
-        for (field, key) in &*KEYS {
-            self.field(release, *field, key, &mut object);
+        for field in Field::ALL.iter().chain(&[Field::Foreign]) {
+            self.field(release, *field, &mut object);
         }
         object.end();
         Written::Out
     }
 
     /// Appends a field, where there is something in it.
-    fn field(
-        self,
-        release: &Release<'_>,
-        field: Field,
-        name: &Key,
-        object: &mut Object<'_, Vec<u8>>,
-    ) {
+    fn field(self, release: &Release<'_>, field: Field, object: &mut Object<'_, Vec<u8>>) {
         let spelling = self.spelling;
+        let name = field.name();
         let date = |date: &Date, object: &mut Object<'_, _>| object.plain(name, &date.text());
         match field {
             Field::Id => object.text(name, release.id()),
@@ -140,14 +133,6 @@ impl Encoder {
         }
     }
 }
-
-/// The keys of a release, in their order.
-static KEYS: LazyLock<Vec<(Field, Key)>> = LazyLock::new(|| {
-    let fields = Field::ALL.iter().chain(&[Field::Foreign]);
-    fields
-        .map(|field| (*field, Key::new(field.name())))
-        .collect()
-});
 
 /// Appends the words of a term. What a vocabulary says has nothing to escape (a test looks at all of
 /// it).
