@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::first_near;
+
 const BAR: char = '|';
 
 /// The values of a cell as they are spelled, each with its offset in the cell. An empty cell has
@@ -34,7 +36,7 @@ pub(crate) struct Part<'c> {
 /// Where the first value ends, and whether there is a backslash in it.
 fn bar(text: &[u8]) -> (usize, bool) {
     let (mut from, mut escaped) = (0, false);
-    while let Some(at) = memchr::memchr2(b'|', b'\\', text.get(from..).unwrap_or_default()) {
+    while let Some(at) = first_near(*b"|\\", text.get(from..).unwrap_or_default()) {
         let at = from + at;
         if text[at] == b'|' {
             return (at, escaped);

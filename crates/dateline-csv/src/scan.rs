@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use dateline_core::text::first_near;
+
 const QUOTE: u8 = b'"';
 
 /// A cell as it stands in its row, from and to these bytes, with its quotes.
@@ -123,7 +125,7 @@ impl Scan {
                     }
                 }
                 State::Plain | State::Behind { .. } => {
-                    let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest);
+                    let end = first_near([self.delimiter, b'\n', b'\r'], rest);
                     self.at += end.unwrap_or(rest.len());
                     if end.is_none() && !ended {
                         return None;
@@ -136,7 +138,7 @@ impl Scan {
                     self.state = State::Begin;
                 }
                 State::Quoted { doubled } => {
-                    let quote = memchr::memchr(QUOTE, rest);
+                    let quote = first_near([QUOTE], rest);
                     self.at += quote.unwrap_or(rest.len());
                     match row.get(self.at + 1) {
                         None if !ended => return None,

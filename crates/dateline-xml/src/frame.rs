@@ -5,7 +5,8 @@
 //! types and quoted attribute values. A `<` inside a tag ends it, as XML allows none there, so that
 //! a quote that was never closed damages one record and not all that follow.
 
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use dateline_core::text::Places;
+use memchr::{memchr, memchr2, memmem};
 
 /// What a piece of markup is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -275,8 +276,8 @@ fn opening(rest: &[u8]) -> Option<(State, usize)> {
 pub(crate) struct Ending {
     name: Vec<u8>,
     parent: Vec<u8>,
-    /// What the two begin with, as [`folded`].
-    initials: [u8; 2],
+    /// What the two begin with.
+    initials: [Initials; 2],
     content: Content,
     depth: usize,
     parents: usize,
@@ -383,9 +384,34 @@ pub(crate) enum Skim {
     Unusual,
 }
 
-/// The same for both cases of a letter, and for no two letters.
-const fn folded(byte: u8) -> u8 {
-    byte | 0x20
+/// The first two letters of a name, by which most others show that they are not it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Initials {
+    letters: u16,
+    /// Which of their bits count: of a name of one letter, those of the other do not.
+    counts: u16,
+}
+
+impl Initials {
+    /// What is not the same in the two cases of a letter.
+    const CASE: u16 = 0x2020;
+
+    fn of(name: &[u8]) -> Self {
+        let [first, second] = [0, 1].map(|at| name.get(at).copied());
+        let counts = [first, second].map(|letter| letter.map_or(0, |_| u8::MAX));
+        let letters = [first, second].map(Option::unwrap_or_default);
+        let counts = u16::from_le_bytes(counts);
+        Self {
+            letters: (u16::from_le_bytes(letters) | Self::CASE) & counts,
+            counts,
+        }
+    }
+
+    /// Whether a name that begins with these letters may be it, in any case of letters.
+    #[inline]
+    fn may_begin(self, letters: [u8; 2]) -> bool {
+        (u16::from_le_bytes(letters) | Self::CASE) & self.counts == self.letters
+    }
 }
 
 /// Whether bytes begin with a name, in any case of letters.
@@ -401,18 +427,21 @@ impl Ending {
         self.name.extend_from_slice(name);
         self.parent.clear();
         self.parent.extend_from_slice(parent);
-        let initial = |name: &[u8]| folded(name.first().copied().unwrap_or_default());
-        self.initials = [initial(name), initial(parent)];
+        self.initials = [Initials::of(name), Initials::of(parent)];
         (self.depth, self.parents) = (1, 0);
         (self.level, self.apart, self.content) = (1, None, content);
     }
 
-    /// Whether a tag with this first letter may be one that counts, or no tag at all.
+    /// Whether what begins with these bytes may be a tag that counts, or no tag at all.
     #[inline]
-    fn may_matter(&self, initial: u8) -> bool {
+    fn may_matter(&self, [_, first, second, third]: [u8; 4]) -> bool {
+        let letters = if first == b'/' {
+            [second, third]
+        } else {
+            [first, second]
+        };
         let [own, parent] = self.initials;
-        let letter = folded(initial);
-        letter == own || letter == parent || matches!(initial, b'!' | b'?')
+        own.may_begin(letters) || parent.may_begin(letters) || matches!(first, b'!' | b'?')
     }
 
     /// Goes on to the end tag, as long as only tags and CDATA sections come that cannot matter: a `<`
@@ -437,17 +466,15 @@ impl Ending {
             let sure = rest.get(..rest.len().saturating_sub(enough));
             let sure = sure.unwrap_or_default();
             skimmed.at = from + sure.len();
-            for at in memchr_iter(b'<', sure) {
-                // Most tags show by their first letter that they do not matter.
-                let byte = |at: usize| rest.get(at).copied().unwrap_or_default();
-                let initial = match byte(at + 1) {
-                    b'/' => byte(at + 2),
-                    initial => initial,
-                };
-                if !self.may_matter(initial) {
+            for at in Places::new([b'<'], sure) {
+                let tag = rest.get(at..).unwrap_or_default();
+                if tag
+                    .first_chunk()
+                    .is_some_and(|start| !self.may_matter(*start))
+                {
                     continue;
                 }
-                let tag = rest.get(at + 1..).unwrap_or_default();
+                let tag = tag.get(1..).unwrap_or_default();
                 let (name, is_start) = match tag {
                     [b'!', ..] if tag.starts_with(SECTION) => {
                         skimmed.at = from + at + 1 + SECTION.len();

@@ -7,8 +7,9 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::first_near;
 use dateline_core::{Position, Scope};
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::cursor::Surroundings;
 use crate::element::{Attribute, AttributeList, Element};
@@ -89,7 +90,7 @@ impl<'i, 's> Plain<'i, 's> {
     fn text(&mut self, run: &mut Run<'i>) -> Result<(), Unusual> {
         loop {
             let rest = self.rest();
-            let end = memchr2(b'<', b'&', rest.as_bytes()).ok_or(Unusual)?;
+            let end = first_near(*b"<&", rest.as_bytes()).ok_or(Unusual)?;
             if end > 0 {
                 self.literal(run, rest.get(..end).ok_or(Unusual)?);
                 self.at += end;
@@ -154,11 +155,10 @@ impl<'i, 's> Plain<'i, 's> {
     /// Passes over the end tag of this name, if it comes next.
     #[inline]
     fn closes(&mut self, name: &str) -> Result<bool, Unusual> {
-        let Some(tag) = self.rest().strip_prefix("</") else {
+        let [b'<', b'/', tag @ ..] = self.bytes(self.at) else {
             return Ok(false);
         };
-        let behind = tag.strip_prefix(name).ok_or(Unusual)?;
-        if !behind.starts_with('>') {
+        if !scan::begins_with(tag, name.as_bytes()) || tag.get(name.len()) != Some(&b'>') {
             return Err(Unusual);
         }
         self.at += "</>".len() + name.len();
@@ -255,7 +255,7 @@ impl<'i, 's> Plain<'i, 's> {
             return Err(Unusual);
         };
         let start = behind + 2;
-        let end = start + memchr2(*quote, b'<', inner).ok_or(Unusual)?;
+        let end = start + first_near([*quote, b'<'], inner).ok_or(Unusual)?;
         let written = self.xml.get(start..end).ok_or(Unusual)?;
         if self.bytes(end).first() != Some(quote) {
             return Err(Unusual);

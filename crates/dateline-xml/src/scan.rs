@@ -35,6 +35,39 @@ pub(crate) fn count_first(text: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
     count.unwrap_or_else(|| text.iter().position(is_other).unwrap_or(text.len()))
 }
 
+/// Whether a text begins with a name: what `starts_with` says, without the call that it is to compare
+/// bytes of which nobody knows how many they are.
+#[inline]
+pub(crate) fn begins_with(text: &[u8], name: &[u8]) -> bool {
+    let Some(text) = text.get(..name.len()) else {
+        return false;
+    };
+    match (ends(text), ends(name)) {
+        (Some(text), Some(name)) => text == name,
+        _ => text == name,
+    }
+}
+
+/// The first and the last bytes of a short text, which are all of its bytes, some of them twice.
+#[inline]
+fn ends(text: &[u8]) -> Option<[u64; 2]> {
+    match text.len() {
+        8..=16 => {
+            let ends = [text.first_chunk()?, text.last_chunk()?];
+            Some(ends.map(|end| u64::from_le_bytes(*end)))
+        }
+        4..=7 => {
+            let ends = [text.first_chunk()?, text.last_chunk()?];
+            Some(ends.map(|end| u32::from_le_bytes(*end).into()))
+        }
+        2..=3 => {
+            let ends = [text.first_chunk()?, text.last_chunk()?];
+            Some(ends.map(|end| u16::from_le_bytes(*end).into()))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +88,21 @@ mod tests {
             assert_eq!(count_first("a".repeat(length).as_bytes(), is_a), length);
             let text = format!("{}b{}", "a".repeat(length), "a".repeat(20));
             assert_eq!(count_first(text.as_bytes(), is_a), length);
+        }
+    }
+
+    #[test]
+    fn a_text_begins_with_a_name_to_the_last_byte() {
+        for length in 0..40 {
+            let name = "n".repeat(length);
+            assert!(begins_with(format!("{name}>").as_bytes(), name.as_bytes()));
+            assert!(begins_with(name.as_bytes(), name.as_bytes()));
+            for at in 0..length {
+                let mut other = name.clone().into_bytes();
+                other[at] = b'm';
+                assert!(!begins_with(&other, name.as_bytes()), "{length} {at}");
+                assert!(!begins_with(&other[..at], name.as_bytes()));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 mod class;
 mod kinds;
 mod lines;
+mod near;
 mod vectors;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use validator::ValidationError;
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
+pub use self::near::{Places, first_near};
 use crate::{Field, Problem};
 
 /// A piece of text, borrowed from the input where the input allows.

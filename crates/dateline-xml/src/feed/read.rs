@@ -269,7 +269,10 @@ impl<R: Read> Reader<R> {
         if self.around.is_none() {
             self.around = Some(Arc::new(self.look_around()));
         }
-        frame.around.clone_from(&self.around);
+        let is_same = |(one, other)| Arc::ptr_eq(one, other);
+        if !frame.around.iter().zip(&self.around).any(is_same) {
+            frame.around.clone_from(&self.around);
+        }
         let items = self
             .open
             .last_mut()
