@@ -7,6 +7,7 @@ use dateline_core::text::{ByteClass, ByteKind, ByteKinds};
 
 use crate::entities;
 use crate::escape::is_blank;
+use crate::scan;
 
 /// Makes HTML of plain text so that dropping the tags and unescaping `&amp;`, `&lt;` and `&gt;`
 /// gives the text back byte for byte.
@@ -130,7 +131,17 @@ impl<'t> Words<'t> {
     }
 
     /// Appends what stands there.
-    fn push(&mut self, Range { start, end }: Range<usize>, out: &mut String) {
+    #[inline]
+    fn push(&mut self, range: Range<usize>, out: &mut String) {
+        if self.next < range.end {
+            self.push_marked(range, out);
+        } else {
+            out.push_str(&self.text[range]);
+        }
+    }
+
+    #[inline(never)]
+    fn push_marked(&mut self, Range { start, end }: Range<usize>, out: &mut String) {
         let mut copied = start;
         while self.next < end {
             out.push_str(&self.text[copied..self.next]);
@@ -272,8 +283,7 @@ fn escape_back(name: &str) -> Option<(char, &str)> {
 
 /// How many bytes of line ends the text begins with.
 fn line_ends(text: &str) -> usize {
-    let is_end = |b: &u8| matches!(b, b'\n' | b'\r');
-    text.bytes().take_while(|b| is_end(b)).count()
+    scan::count_first(text.as_bytes(), |byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// Whether these line ends are one.
