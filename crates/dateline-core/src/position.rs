@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::{ByteClass, line_ends};
+use crate::text::{ByteClass, ByteKinds, line_ends, line_ends_and_kinds};
 
 /// A place in an input, as an editor shows it.
 ///
@@ -50,9 +50,36 @@ impl Position {
             self.after_cr = false;
             return;
         }
+        self.advance_lines(bytes, last, line_ends(bytes));
+    }
+
+    /// The same, with one look at the bytes that also says which kinds of them can make a text illegal
+    /// ([`ByteKinds::of_shape`]).
+    ///
+    /// ```
+    /// use dateline_core::Position;
+    /// use dateline_core::text::ByteKind;
+    ///
+    /// let mut position = Position::default();
+    /// let kinds = position.advance_looking(b"a\n\tb");
+    /// assert_eq!(position, Position::default().after(b"a\n\tb"));
+    /// assert!(kinds.has(ByteKind::Control));
+    /// ```
+    pub fn advance_looking(&mut self, bytes: &[u8]) -> ByteKinds {
+        let Some(&last) = bytes.last() else {
+            return ByteKinds::default();
+        };
+        self.byte += bytes.len() as u64;
+        let (ends, kinds) = line_ends_and_kinds(bytes);
+        self.advance_lines(bytes, last, ends);
+        kinds
+    }
+
+    /// Moves over bytes, the last of which is known, and how many lines end in them.
+    fn advance_lines(&mut self, bytes: &[u8], last: u8, ends: usize) {
         // An LF behind a CR ends no second line.
         let second = usize::from(self.after_cr && bytes.starts_with(b"\n"));
-        self.line += (line_ends(bytes) - second) as u64;
+        self.line += (ends - second) as u64;
         self.after_cr = last == b'\r';
         let line_start = memchr::memrchr2(b'\n', b'\r', bytes).map(|at| at + 1);
         match line_start {
@@ -118,6 +145,9 @@ mod tests {
     fn check(text: &str, line: u64, column: u64) {
         let whole = Position::default().after(text.as_bytes());
         assert_eq!((whole.line, whole.column), (line, column), "{text:?}");
+        let mut looking = Position::default();
+        let kinds = looking.advance_looking(text.as_bytes());
+        assert_eq!((looking, kinds), (whole, ByteKinds::of_shape(text)));
         // However the bytes are cut, the place is the same.
         let mut piecewise = Position::default();
         for byte in text.as_bytes() {

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use dateline_core::text::first_near;
+use dateline_core::text::{ByteKinds, first_near};
 use dateline_core::{Position, Scope};
 use memchr::{memchr, memchr_iter, memmem};
 
@@ -54,9 +54,10 @@ impl From<Unusual> for Error {
 }
 
 impl<'i, 's> Plain<'i, 's> {
-    /// A walk through `xml`; none where its bytes already show that something is unusual.
-    pub(crate) fn new(xml: &'i str, outer: &'s Surroundings) -> Option<Self> {
-        let seen = scan::seen(xml)?;
+    /// A walk through `xml`, of which it is known what kinds of bytes it has ([`ByteKinds::of_shape`]);
+    /// none where these already show that something is unusual.
+    pub(crate) fn new(xml: &'i str, bytes: ByteKinds, outer: &'s Surroundings) -> Option<Self> {
+        let seen = scan::seen(xml, bytes)?;
         // In sections, `]]>` stands where it belongs.
         let count = |needle: &[u8]| memmem::find_iter(xml.as_bytes(), needle).count();
         if seen.has_bracket && count(b"]]>") != count(b"<![CDATA[") {

@@ -94,13 +94,20 @@ impl ByteKind {
 #[multiversion(targets("x86_64+avx2"))]
 fn shape(text: &[u8]) -> ByteKinds {
     let mut last = [0; LANES];
-    whole_vectors(text, &mut last).fold(ByteKinds::default(), |all, bytes| {
+    whole_vectors(text, &mut last).fold(ByteKinds::default(), ByteKinds::and_shape)
+}
+
+impl ByteKinds {
+    /// And what can make a text illegal among these bytes, which are whole vectors.
+    #[expect(clippy::inline_always, reason = "as of `whole_vectors`")]
+    #[inline(always)]
+    pub(super) fn and_shape(self, bytes: &[u8]) -> Self {
         // LF comes out as the greatest, and the control characters as the least.
         let control = nearest(bytes, |byte| (byte ^ b'\n').wrapping_sub(1));
         let special = nearest(bytes, |byte| byte ^ 0xEF);
-        all.with(ByteKind::Control, control < b' ' - 1)
+        self.with(ByteKind::Control, control < b' ' - 1)
             .with(ByteKind::Special, special == 0)
-    })
+    }
 }
 
 #[multiversion(targets("x86_64+avx2"))]

@@ -2,6 +2,7 @@
 
 use multiversion::multiversion;
 
+use super::kinds::{ByteKind, ByteKinds};
 use super::vectors::{LANES, whole_vectors};
 
 /// How many lines end in these bytes, with LF, CRLF or CR. A CR and an LF at the very ends are taken
@@ -15,14 +16,30 @@ use super::vectors::{LANES, whole_vectors};
 #[must_use]
 pub fn line_ends(bytes: &[u8]) -> usize {
     let Ends { feeds, any_return } = ends(bytes);
-    if !any_return {
-        return feeds;
+    if any_return {
+        feeds + lone_returns(bytes)
+    } else {
+        feeds
     }
+}
+
+/// The same, and what kinds of bytes are among them ([`ByteKinds::of_shape`]).
+pub(crate) fn line_ends_and_kinds(bytes: &[u8]) -> (usize, ByteKinds) {
+    let (feeds, kinds) = feeds_and_kinds(bytes);
+    let ends = if kinds.has(ByteKind::Control) {
+        feeds + lone_returns(bytes)
+    } else {
+        feeds
+    };
+    (ends, kinds)
+}
+
+/// How many lines end with CR alone.
+fn lone_returns(bytes: &[u8]) -> usize {
     let returns = memchr::memchr_iter(b'\r', bytes);
-    feeds
-        + returns
-            .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
-            .count()
+    returns
+        .filter(|at| bytes.get(at + 1) != Some(&b'\n'))
+        .count()
 }
 
 /// The characters that end lines.
@@ -31,7 +48,8 @@ struct Ends {
     any_return: bool,
 }
 
-/// Where the processor has wider vectors than all of its kind have, it is done by these.
+// Where the processor has wider vectors than all of its kind have, these are done by them.
+
 #[multiversion(targets("x86_64+avx2"))]
 fn ends(bytes: &[u8]) -> Ends {
     let mut ends = Ends {
@@ -40,15 +58,34 @@ fn ends(bytes: &[u8]) -> Ends {
     };
     let mut last = [0; LANES];
     for part in whole_vectors(bytes, &mut last) {
-        // In a chunk there are no more than a byte can count.
+        ends.feeds += feeds(part);
         for chunk in part.as_chunks::<LANES>().0 {
-            let is_feed = |byte: &u8| u8::from(*byte == b'\n');
-            ends.feeds += usize::from(chunk.iter().map(is_feed).sum::<u8>());
             let is_return = |any, byte: &u8| any | u8::from(*byte == b'\r');
             ends.any_return |= chunk.iter().fold(0, is_return) != 0;
         }
     }
     ends
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn feeds_and_kinds(bytes: &[u8]) -> (usize, ByteKinds) {
+    let mut last = [0; LANES];
+    let parts = whole_vectors(bytes, &mut last);
+    parts.fold((0, ByteKinds::default()), |(count, kinds), part| {
+        (count + feeds(part), kinds.and_shape(part))
+    })
+}
+
+/// How many LFs are in these bytes, which are whole vectors.
+#[expect(clippy::inline_always, reason = "as of `whole_vectors`")]
+#[inline(always)]
+fn feeds(part: &[u8]) -> usize {
+    let chunks = part.as_chunks::<LANES>().0.iter();
+    // In a chunk there are no more than a byte can count.
+    let is_feed = |byte: &u8| u8::from(*byte == b'\n');
+    chunks
+        .map(|chunk| usize::from(chunk.iter().map(is_feed).sum::<u8>()))
+        .sum()
 }
 
 #[cfg(test)]

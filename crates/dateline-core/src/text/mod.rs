@@ -16,6 +16,7 @@ use validator::ValidationError;
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
+pub(crate) use self::lines::line_ends_and_kinds;
 pub use self::near::{Places, first_near};
 use crate::{Field, Problem};
 

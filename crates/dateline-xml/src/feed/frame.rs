@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::sync::{Arc, LazyLock};
 
+use dateline_core::text::ByteKinds;
 use dateline_core::{Author, ChannelDraft, FieldPath, Finding, Position, Record, Scope, Spot};
 use url::Url;
 
@@ -78,6 +79,8 @@ impl Around {
 #[derive(Debug, Default)]
 pub struct Frame {
     pub(super) raw: Raw,
+    /// What kinds of bytes it has ([`ByteKinds::of_shape`]).
+    pub(super) bytes: ByteKinds,
     pub(super) position: Position,
     pub(super) number: u64,
     /// Which of the items of the element around it is it, from 1.
@@ -249,7 +252,7 @@ impl Frame {
             return Err(kind.at(self.position.after(xml.as_bytes()), Scope::Record));
         }
         let is_known = self.mended.get().is_some() || self.is_torn || around.strict;
-        if !is_known && let Some(item) = item::read_plain(xml, around, aim) {
+        if !is_known && let Some(item) = item::read_plain(xml, self.bytes, around, aim) {
             return Ok((item, None));
         }
         let is_sound = !is_known && !mend::is_suspicious(xml);

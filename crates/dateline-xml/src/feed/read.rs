@@ -255,7 +255,7 @@ impl<R: Read> Reader<R> {
             return;
         };
         let end = extent.end();
-        self.position.advance(&self.window.bytes()[..end]);
+        frame.bytes = self.position.advance_looking(&self.window.bytes()[..end]);
         if let Some(text) = self.window.give(end) {
             frame.raw.take(text);
         } else {

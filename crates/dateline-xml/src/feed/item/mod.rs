@@ -11,6 +11,7 @@ mod waiting;
 
 use std::borrow::Cow;
 
+use dateline_core::text::ByteKinds;
 use dateline_core::{
     Author, Draft, DraftPlace, DraftTranslation, Field, FieldPath, Finding, FindingKind, Foreign,
     Language, Position, Scope, Text,
@@ -82,8 +83,13 @@ pub(super) fn read<'i>(
 
 /// Reads the item that `xml` is, where nothing in it is unusual: it is sound, and there is nothing to
 /// mend in it. What is unusual is for [`read`].
-pub(super) fn read_plain<'i>(xml: &'i str, around: &'i Around, aim: Aim) -> Option<Item<'i>> {
-    walked(Plain::new(xml, &around.outer)?, around, aim).ok()
+pub(super) fn read_plain<'i>(
+    xml: &'i str,
+    bytes: ByteKinds,
+    around: &'i Around,
+    aim: Aim,
+) -> Option<Item<'i>> {
+    walked(Plain::new(xml, bytes, &around.outer)?, around, aim).ok()
 }
 
 fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<Item<'i>, Error> {

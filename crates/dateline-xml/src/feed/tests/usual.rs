@@ -7,6 +7,7 @@ use crate::mend;
 use crate::node::Node;
 use crate::plain::Plain;
 use crate::walk::{Step, Walk};
+use dateline_core::text::ByteKinds;
 use dateline_core::{Position, Scope};
 
 /// Everything that a walk finds, as text; nothing where it stops with an error.
@@ -47,7 +48,7 @@ fn around() -> Surroundings {
 fn check(xml: &str) -> bool {
     let around = around();
     let library = Cursor::new(xml, &around, Position::default(), Scope::Record);
-    let Some(usual) = Plain::new(xml, &around).and_then(walked) else {
+    let Some(usual) = Plain::new(xml, ByteKinds::of_shape(xml), &around).and_then(walked) else {
         return false;
     };
     assert_eq!(Some(usual), walked(library), "{xml}");
