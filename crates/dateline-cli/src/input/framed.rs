@@ -1,6 +1,7 @@
 //! One record whose end was found, whatever it is written in.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
 use dateline_json::reject::Reject;
@@ -125,11 +126,12 @@ impl<'f> Framed<'f> {
 
     /// The facts of the feed that is read, where one is, as far as they stood in front of it.
     pub(crate) fn channel(self) -> Cow<'f, ChannelDraft> {
+        static NOTHING: LazyLock<ChannelDraft> = LazyLock::new(ChannelDraft::default);
         match self {
             Self::Feed(record) => Cow::Borrowed(record.channel()),
             Self::Xml(record) => Cow::Borrowed(record.channel()),
             Self::Rejects(rejects) => rejects.channel(),
-            Self::Csv(_) | Self::Native(_) | Self::Page(_) => Cow::default(),
+            Self::Csv(_) | Self::Native(_) | Self::Page(_) => Cow::Borrowed(&NOTHING),
         }
     }
 
