@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use crate::{Author, Date, Field, Language, LanguageError, Text, WebAddress};
+use crate::{Author, Date, Language, LanguageError, Text, WebAddress};
 
 /// Facts about a feed as somebody spelled them: nothing about them has been checked. Empty is
 /// absent.
@@ -200,9 +200,8 @@ impl TryFrom<ChannelDraft> for Channel {
                         format!("expected a {fact}, found none")
                     },
                 ));
-            } else if let Err(error) = crate::text::one_line(&text) {
+            } else if let Some(problem) = crate::text::problem_of_line(&text) {
                 // What holds of a release's title holds of these.
-                let problem = crate::text::problem(&error, Field::Title, &text);
                 errors.push((fact, problem.to_string()));
             }
         }

@@ -5,11 +5,10 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use validator::{Validate, ValidateArgs, ValidationError};
+use validator::{Validate, ValidationErrors};
 
-use crate::text::{ByteKinds, block, known_block, list_value, one_line, problem, required_line};
 use crate::vocab::Vocabulary;
-use crate::{Field, FieldPath, Foreign, Release, Tag, Term, Text, Violation};
+use crate::{Field, Foreign, Release, Tag, Term, Text};
 
 /// A release as some format spells it: nothing about it has been checked.
 ///
@@ -25,89 +24,68 @@ use crate::{Field, FieldPath, Foreign, Release, Tag, Term, Text, Violation};
 /// let violations = Release::try_from(draft).unwrap_err();
 /// assert_eq!(violations.to_string(), "date: expected a date such as `2016-10-25`, found none");
 /// ```
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
-#[validate(context = ByteKinds)]
 pub struct Draft<'a> {
     /// What names the release for ever.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub id: Text<'a>,
     /// The number at the end of the site's addresses.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub number: Text<'a>,
     /// Press release, news, …
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub kind: Text<'a>,
     /// The headline.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = required_line))]
     pub title: Text<'a>,
     /// When it was published, in W3CDTF.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = required_line))]
     pub date: Text<'a>,
     /// When it was last corrected, in W3CDTF.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub modified: Text<'a>,
     /// The language of its text, as a tag of BCP 47.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub language: Text<'a>,
     /// Its page.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub url: Text<'a>,
     /// Where it was sent from, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = places))]
     pub places: Vec<DraftPlace<'a>>,
     /// Who issued it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = lines))]
     pub sources: Vec<Text<'a>>,
     /// Fields of work, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = lines))]
     pub fields_of_work: Vec<Text<'a>>,
     /// The participating States it is about, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = lines))]
     pub participating_states: Vec<Text<'a>>,
     /// The Partners for Co-operation it is about, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = lines))]
     pub partner_states: Vec<Text<'a>>,
     /// Other categories, in the text form of a [`Tag`], in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = lines))]
     pub tags: Vec<Text<'a>>,
     /// A short version, as plain text.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = block))]
     pub summary: Text<'a>,
     /// The whole text.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = known_block, use_context))]
     pub body: Text<'a>,
     /// `text/plain` or `text/html`; plain where it is absent.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub body_type: Text<'a>,
     /// The same release in other languages, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", with = "translations")]
-    #[validate(custom(function = translated))]
     pub translations: Vec<DraftTranslation<'a>>,
     /// When it may be published, in W3CDTF.
     #[serde(skip_serializing_if = "none")]
-    #[validate(custom(function = one_line))]
     pub embargo: Text<'a>,
     /// What a feed said beyond these fields, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_null")]
-    #[validate(custom(function = legal))]
     pub foreign: Vec<Foreign<'a>>,
     /// Whether terms that a vocabulary does not have are kept. Not a field of the release: it
     /// lets a release that was kept so become a draft and a release again.
@@ -267,120 +245,33 @@ fn or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
+/// What the default [`Checker`](crate::Checker) refuses, for programs that check all that they take
+/// in by this trait.
+///
+/// ```
+/// use dateline_core::Draft;
+/// use validator::Validate;
+///
+/// let draft = Draft {
+///     title: "Border police train in Ohrid".into(),
+///     date: "2016-10-25".into(),
+///     ..Draft::default()
+/// };
+/// assert_eq!(draft.validate(), Ok(()));
+/// let errors = Draft { date: "2016-02-30".into(), ..draft }.validate().unwrap_err();
+/// assert_eq!(errors.field_errors()["date"][0].code, "release.date");
+/// ```
+impl Validate for Draft<'_> {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        match Release::try_from(self.clone()) {
+            Ok(_) => Ok(()),
+            Err(violations) => Err(violations.into()),
+        }
+    }
+}
+
 fn none(text: &Text<'_>) -> bool {
     text.is_empty()
-}
-
-fn lines(texts: &Vec<Text<'_>>) -> Result<(), ValidationError> {
-    texts.iter().try_for_each(list_value)
-}
-
-fn places(places: &Vec<DraftPlace<'_>>) -> Result<(), ValidationError> {
-    places
-        .iter()
-        .flat_map(DraftPlace::parts)
-        .try_for_each(|(_, text, rule)| rule(text))
-}
-
-fn translated(translations: &Vec<DraftTranslation<'_>>) -> Result<(), ValidationError> {
-    translations
-        .iter()
-        .flat_map(DraftTranslation::parts)
-        .try_for_each(|(_, text, rule)| rule(text))
-}
-
-fn legal(foreign: &Vec<Foreign<'_>>) -> Result<(), ValidationError> {
-    let illegal = foreign.iter().find_map(Foreign::illegal);
-    illegal.map_or(Ok(()), block)
-}
-
-type Rule = fn(&Text<'_>) -> Result<(), ValidationError>;
-
-impl<'a> DraftPlace<'a> {
-    fn parts(&self) -> [(&'static str, &Text<'a>, Rule); 4] {
-        let Self {
-            name,
-            qualifier,
-            canonical,
-            state,
-        } = self;
-        [
-            ("name", name, list_value),
-            ("qualifier", qualifier, one_line),
-            ("canonical", canonical, one_line),
-            ("state", state, one_line),
-        ]
-    }
-}
-
-impl<'a> DraftTranslation<'a> {
-    fn parts(&self) -> [(&'static str, &Text<'a>, Rule); 2] {
-        let Self { language, url } = self;
-        [("language", language, list_value), ("url", url, list_value)]
-    }
-}
-
-impl Draft<'_> {
-    /// All broken shape rules, in the order of the fields.
-    ///
-    /// The derived `validate` collects into a hash map and stops at the first bad value of a list;
-    /// this asks it once, and looks closer only at a draft that it refused. `body` is known of the
-    /// body.
-    pub(crate) fn shape(&self, body: ByteKinds) -> Vec<Violation> {
-        let Err(errors) = self.validate_with_args(&body) else {
-            return Vec::new();
-        };
-        let errors = errors.field_errors();
-        let mut violations = Vec::new();
-        for field in Field::ALL.iter().chain(&[Field::Foreign]) {
-            let Some(of_field) = errors.get(field.name()) else {
-                continue;
-            };
-            let mut check = |path: FieldPath, text: &Text<'_>, rule: Rule| {
-                if let Err(error) = rule(text) {
-                    violations.push(Violation::new(
-                        path,
-                        text,
-                        problem(&error, path.field, text),
-                    ));
-                }
-            };
-            match self.values(*field) {
-                Values::One(text) => violations.extend(
-                    of_field
-                        .iter()
-                        .map(|e| Violation::new(*field, text, problem(e, *field, text))),
-                ),
-                Values::Lines(texts) => {
-                    for (index, text) in texts.iter().enumerate() {
-                        check(FieldPath::of(*field, index), text, list_value);
-                    }
-                }
-                Values::Places(places) => {
-                    for (index, place) in places.iter().enumerate() {
-                        for (part, text, rule) in place.parts() {
-                            check(FieldPath::of(*field, index).part(part), text, rule);
-                        }
-                    }
-                }
-                Values::Translations(translations) => {
-                    for (index, translation) in translations.iter().enumerate() {
-                        for (part, text, rule) in translation.parts() {
-                            check(FieldPath::of(*field, index).part(part), text, rule);
-                        }
-                    }
-                }
-                Values::Foreign(foreign) => {
-                    for (index, element) in foreign.iter().enumerate() {
-                        if let Some(text) = element.illegal() {
-                            check(FieldPath::of(*field, index), text, block);
-                        }
-                    }
-                }
-            }
-        }
-        violations
-    }
 }
 
 /// What a draft holds for a field.

@@ -1,6 +1,7 @@
 //! Categories that are not ours.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use crate::Text;
 
@@ -39,7 +40,10 @@ impl<'a> Tag<'a> {
     pub fn from_text(text: Text<'a>) -> Self {
         let text = text.trimmed();
         match split(&text) {
-            Some((scheme, label)) => Self::new(Text::from(scheme), Text::from(label.to_owned())),
+            Some((scheme, label)) => {
+                let (scheme, label) = (scheme.into_owned(), label.to_owned());
+                Self::new(Text::from(scheme), Text::from(label))
+            }
             None => Self {
                 scheme: Text::default(),
                 label: text,
@@ -65,7 +69,10 @@ impl<'a> Tag<'a> {
         if self.scheme.is_empty() && split(&self.label).is_none() {
             return self.label.borrowed();
         }
-        Text::from(self.to_string())
+        let mut text = String::with_capacity(self.scheme.len() + self.label.len() + 2);
+        // It fails in no case: a String takes all.
+        let _ = write!(text, "{self}");
+        Text::from(text)
     }
 
     /// The same tag, owning its text.
@@ -100,21 +107,32 @@ impl fmt::Display for Tag<'_> {
 }
 
 /// Scheme and label of a text that has both parts, with a label that is not blank.
-fn split(text: &str) -> Option<(String, &str)> {
+fn split(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let inner = text.strip_prefix('{')?;
-    let mut scheme = String::new();
-    let mut chars = inner.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => scheme.push(chars.next()?.1),
-            '}' => {
-                let label = inner[at + 1..].trim();
-                return (!label.is_empty()).then_some((scheme.trim().to_owned(), label));
-            }
+    let mark = memchr::memchr2(b'}', b'\\', inner.as_bytes())?;
+    let (scheme, rest) = inner.split_at(mark);
+    // Few have anything to escape.
+    let (scheme, label) = if let Some(label) = rest.strip_prefix('}') {
+        (Cow::Borrowed(scheme.trim()), label)
+    } else {
+        let (scheme, label) = unescape(scheme, rest)?;
+        (Cow::Owned(scheme.trim().to_owned()), label)
+    };
+    let label = label.trim();
+    (!label.is_empty()).then_some((scheme, label))
+}
+
+/// The scheme that begins so and goes on with `rest`, and what stands behind its brace.
+fn unescape<'t>(begin: &str, rest: &'t str) -> Option<(String, &'t str)> {
+    let mut scheme = begin.to_owned();
+    let mut chars = rest.chars();
+    loop {
+        match chars.next()? {
+            '\\' => scheme.push(chars.next()?),
+            '}' => return Some((scheme, chars.as_str())),
             c => scheme.push(c),
         }
     }
-    None
 }
 
 #[cfg(test)]

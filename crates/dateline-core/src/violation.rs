@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use validator::{ValidationError, ValidationErrors};
+
 use crate::{DateError, Field, FieldPath, LanguageError, WebAddressError};
 
 /// One reason why a draft is no release.
@@ -202,6 +204,7 @@ impl fmt::Display for Violation {
         Ok(())
     }
 }
+
 /// The start of a value on one line, for a message: long values are cut, and what would break the
 /// line or hide is escaped.
 ///
@@ -279,3 +282,18 @@ impl fmt::Display for Violations {
 }
 
 impl std::error::Error for Violations {}
+
+/// By field, each with the name of its rule ([`Problem::rule`]) as code, and in full as message. This
+/// keeps no order of the fields.
+impl From<Violations> for ValidationErrors {
+    fn from(Violations(violations): Violations) -> Self {
+        let mut errors = Self::new();
+        for violation in violations {
+            let path = violation.path();
+            let message = format!("{path}: {violation}");
+            let error = ValidationError::new(violation.problem().rule());
+            errors.add(path.field.name(), error.with_message(message.into()));
+        }
+        errors
+    }
+}

@@ -76,7 +76,8 @@ mod tests {
     fn check(text: &str, expected: Option<(bool, bool)>) {
         for length in [0, 1, 63, 64, 300] {
             let text = format!("{}{text}{}", "a".repeat(length), "b".repeat(length));
-            let seen = seen(&text, ByteKinds::of_shape(&text)).map(|seen| (seen.has_cr, seen.has_bracket));
+            let seen =
+                seen(&text, ByteKinds::of_shape(&text)).map(|seen| (seen.has_cr, seen.has_bracket));
             assert_eq!(seen, expected, "{text:?}");
         }
     }

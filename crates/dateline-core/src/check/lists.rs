@@ -18,7 +18,7 @@ impl Run<'_> {
         let mut tags = Vec::with_capacity(texts.len());
         for (index, text) in texts.into_iter().enumerate() {
             let path = FieldPath::of(Field::Tags, index);
-            let Some(text) = self.to_parse(path, text) else {
+            let Some(text) = self.value(path, text) else {
                 continue;
             };
             let tag = Tag::from_text(text.clone());
@@ -36,14 +36,19 @@ impl Run<'_> {
         &mut self,
         drafts: Vec<DraftTranslation<'a>>,
     ) -> Vec<Translation<'a>> {
+        if drafts.is_empty() {
+            return Vec::new();
+        }
         let mut translations = Vec::with_capacity(drafts.len());
         let mut seen = HashSet::new();
         for (index, DraftTranslation { language, url }) in drafts.into_iter().enumerate() {
             let path = FieldPath::of(Field::Translations, index);
-            let Some(language) = self.to_parse(path, language) else {
+            let mut has_shape = self.is_value(path.part("language"), &language);
+            has_shape &= self.is_value(path.part("url"), &url);
+            if !has_shape {
                 continue;
-            };
-            let language = self.tag(path.part("language"), language);
+            }
+            let language = self.tag(path.part("language"), language.trimmed());
             let url = self.url(path.part("url"), url);
             let (Some(language), Some(url)) = (language, url) else {
                 continue;
@@ -65,23 +70,25 @@ impl Run<'_> {
         values: &[T],
         text: impl Fn(&T) -> String,
     ) {
-        let repeated: Vec<usize> = if values.len() <= SHORT_LIST {
-            (1..values.len())
-                .filter(|i| values[..*i].contains(&values[*i]))
-                .collect()
-        } else {
-            let mut seen = HashSet::with_capacity(values.len());
-            (0..values.len())
-                .filter(|i| !seen.insert(&values[*i]))
-                .collect()
-        };
-        for index in repeated {
-            let value = text(&values[index]);
-            self.find(
-                FieldPath::of(field, index),
-                FindingKind::Duplicate { value },
-            );
+        if values.len() <= SHORT_LIST {
+            for (index, value) in values.iter().enumerate() {
+                if values[..index].contains(value) {
+                    self.duplicate(FieldPath::of(field, index), text(value));
+                }
+            }
+            return;
         }
+        let mut seen = HashSet::with_capacity(values.len());
+        for (index, value) in values.iter().enumerate() {
+            if !seen.insert(value) {
+                self.duplicate(FieldPath::of(field, index), text(value));
+            }
+        }
+    }
+
+    #[cold]
+    fn duplicate(&mut self, path: FieldPath, value: String) {
+        self.find(path, FindingKind::Duplicate { value });
     }
 }
 

@@ -3,18 +3,18 @@
 mod lists;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::text::ByteKinds;
+use crate::text::{ByteKinds, problem_of_block, problem_of_line};
 use crate::vocab::{
     Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
 };
 use crate::{
     Body, BodyType, Date, DateError, Draft, DraftPlace, Field, FieldPath, Finding, FindingKind,
-    Language, Place, Problem, Release, Source, Term, Text, Violation, Violations, WebAddress, id,
+    Foreign, Language, Place, Problem, Release, Source, Term, Text, Violation, Violations,
+    WebAddress, id,
 };
 
 /// Makes releases of drafts, and says everything that is wrong with those that are none.
@@ -83,16 +83,10 @@ impl Checker {
         draft: Draft<'a>,
         findings: &mut Vec<Finding>,
     ) -> Result<Release<'a>, Violations> {
-        let body_bytes = ByteKinds::of_shape(&draft.body);
-        let shape = draft.shape(body_bytes);
         let mut run = Run {
             checker: self,
             keep_unlisted: self.keep_unlisted || draft.keep_unlisted,
-            misshapen: shape
-                .iter()
-                .map(|v| (v.path().field, v.path().index))
-                .collect(),
-            violations: shape,
+            violations: Vec::new(),
             findings,
         };
         let Draft {
@@ -118,10 +112,11 @@ impl Checker {
             foreign,
             keep_unlisted: _,
         } = draft;
-        let id = id.trimmed();
+        let id = run.line(Field::Id.into(), id).unwrap_or_default();
         let number = run.number(number);
         let kind = run.kind(kind);
-        let date = run.date(Field::Date, date);
+        run.title(&title);
+        let date = run.published(date);
         let modified = run.date(Field::Modified, modified);
         let language = run.language(language);
         let url = run.url(Field::Url.into(), url);
@@ -132,9 +127,11 @@ impl Checker {
             run.terms::<ParticipatingState>(Field::ParticipatingStates, participating_states);
         let partner_states = run.terms::<PartnerState>(Field::PartnerStates, partner_states);
         let tags = run.tags(tags);
-        let body = run.body(body, body_bytes, body_type);
+        let summary = run.summary(summary);
+        let body = run.body(body, body_type);
         let translations = run.translations(translations);
         let embargo = run.date(Field::Embargo, embargo);
+        run.foreign(&foreign);
 
         Violations::none_of(run.violations)?;
         // Without violations there is a date: it is required.
@@ -167,7 +164,7 @@ impl Checker {
             participating_states,
             partner_states,
             tags,
-            summary: Some(summary).filter(|text| !text.is_blank()),
+            summary,
             body,
             translations,
             embargo,
@@ -180,28 +177,94 @@ impl Checker {
 struct Run<'c> {
     checker: &'c Checker,
     keep_unlisted: bool,
-    /// Values whose shape was refused: what they mean is not asked.
-    misshapen: HashSet<(Field, Option<usize>)>,
     violations: Vec<Violation>,
     findings: &'c mut Vec<Finding>,
 }
 
 impl Run<'_> {
-    /// The text to parse: trimmed, and not one whose shape was refused already.
+    /// Whether a text has its shape, by what is wrong with it. What a text means that has not is not
+    /// asked.
     #[inline]
-    fn to_parse<'a>(&self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
-        let text = text.trimmed();
-        let refused =
-            !self.misshapen.is_empty() && self.misshapen.contains(&(path.field, path.index));
-        (!text.is_empty() && !refused).then_some(text)
+    fn has_shape(&mut self, path: FieldPath, text: &str, problem: Option<Problem>) -> bool {
+        problem.is_none_or(|problem| self.refuse(path, text, problem))
     }
 
+    #[cold]
+    fn refuse(&mut self, path: FieldPath, text: &str, problem: Problem) -> bool {
+        self.violations.push(Violation::new(path, text, problem));
+        false
+    }
+
+    /// Whether there is something in a text that must be there.
+    #[inline]
+    fn is_there(&mut self, path: FieldPath, text: &Text<'_>, missing: Problem) -> bool {
+        self.has_shape(path, text, text.is_blank().then_some(missing))
+    }
+
+    /// Whether it is one line.
+    #[inline]
+    fn is_line(&mut self, path: FieldPath, text: &str) -> bool {
+        self.has_shape(path, text, problem_of_line(text))
+    }
+
+    /// Whether it is a line that must be there, of a list or a value of one.
+    #[inline]
+    fn is_value(&mut self, path: FieldPath, text: &Text<'_>) -> bool {
+        self.is_there(path, text, Problem::EmptyValue) && self.is_line(path, text)
+    }
+
+    /// One line, trimmed; nothing where there is none, or none that has its shape.
+    #[inline]
+    fn line<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
+        // Many fields are empty.
+        if text.is_empty() || !self.is_line(path, &text) {
+            return None;
+        }
+        Some(text.trimmed()).filter(|text| !text.is_empty())
+    }
+
+    /// The same of a value of a list, which must be there.
+    #[inline]
+    fn value<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
+        self.is_value(path, &text).then(|| text.trimmed())
+    }
+
+    fn title(&mut self, text: &Text<'_>) {
+        let path = Field::Title.into();
+        if self.is_there(path, text, Problem::missing(Field::Title)) {
+            self.is_line(path, text);
+        }
+    }
+
+    fn published(&mut self, text: Text<'_>) -> Option<Date> {
+        let missing = Problem::missing(Field::Date);
+        if !self.is_there(Field::Date.into(), &text, missing) {
+            return None;
+        }
+        self.date(Field::Date, text)
+    }
+
+    fn summary<'a>(&mut self, text: Text<'a>) -> Option<Text<'a>> {
+        self.has_shape(Field::Summary.into(), &text, problem_of_block(&text));
+        Some(text).filter(|text| !text.is_blank())
+    }
+
+    fn foreign(&mut self, elements: &[Foreign<'_>]) {
+        for (index, element) in elements.iter().enumerate() {
+            if let Some(text) = element.illegal() {
+                let path = FieldPath::of(Field::Foreign, index);
+                self.has_shape(path, text, problem_of_block(text));
+            }
+        }
+    }
+
+    #[cold]
     fn find(&mut self, path: impl Into<FieldPath>, kind: FindingKind) {
         self.findings.push(Finding::about(path, kind));
     }
 
     fn number(&mut self, text: Text<'_>) -> Option<u64> {
-        let text = self.to_parse(Field::Number.into(), text)?;
+        let text = self.line(Field::Number.into(), text)?;
         let canonical =
             text.bytes().all(|b| b.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
         let number = canonical.then(|| text.parse().ok()).flatten();
@@ -213,7 +276,7 @@ impl Run<'_> {
     }
 
     fn kind<'a>(&mut self, text: Text<'a>) -> Option<Term<'a, Kind>> {
-        let text = self.to_parse(Field::Kind.into(), text)?;
+        let text = self.line(Field::Kind.into(), text)?;
         Some(match Kind::find(&text) {
             Some(kind) => {
                 self.alias(Field::Kind.into(), &text, kind.label());
@@ -226,7 +289,7 @@ impl Run<'_> {
     }
 
     fn date(&mut self, field: Field, text: Text<'_>) -> Option<Date> {
-        let text = self.to_parse(field.into(), text)?;
+        let text = self.line(field.into(), text)?;
         let parsed = Date::parse(&text, self.checker.zone.as_ref());
         parsed
             .map_err(|error| {
@@ -241,7 +304,7 @@ impl Run<'_> {
     }
 
     fn language<'a>(&mut self, text: Text<'a>) -> Option<Language<'a>> {
-        let text = self.to_parse(Field::Language.into(), text)?;
+        let text = self.line(Field::Language.into(), text)?;
         // It says that nothing is known, which is what absence says.
         if text.eq_ignore_ascii_case(Language::UNDETERMINED) {
             return None;
@@ -266,7 +329,7 @@ impl Run<'_> {
     }
 
     fn url<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<WebAddress<'a>> {
-        let text = self.to_parse(path, text)?;
+        let text = self.line(path, text)?;
         let written = text.clone();
         match WebAddress::parse(text) {
             Ok(url) => {
@@ -291,8 +354,14 @@ impl Run<'_> {
                 canonical,
                 state,
             } = place;
-            let name = self.to_parse(path, name)?;
-            let place = self.place(path, name, qualifier.trimmed());
+            let mut has_shape = self.is_value(path.part("name"), &name);
+            has_shape &= self.is_line(path.part("qualifier"), &qualifier);
+            has_shape &= self.is_line(path.part("canonical"), &canonical);
+            has_shape &= self.is_line(path.part("state"), &state);
+            if !has_shape {
+                return None;
+            }
+            let place = self.place(path, name.trimmed(), qualifier.trimmed());
             if place.name.is_empty() {
                 self.violations
                     .push(Violation::new(path.part("name"), "", Problem::EmptyValue));
@@ -361,7 +430,7 @@ impl Run<'_> {
     }
 
     fn source<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Source<'a>> {
-        let text = self.to_parse(path, text)?;
+        let text = self.value(path, text)?;
         let mut source = Source::from_text(text.clone());
         if let (Source::Other(_), Some(extension)) = (&source, &self.checker.extension)
             && let Some(own) = Source::extended(&text, extension)
@@ -385,7 +454,7 @@ impl Run<'_> {
     }
 
     fn term<'a, T: Vocabulary>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Term<'a, T>> {
-        let text = self.to_parse(path, text)?;
+        let text = self.value(path, text)?;
         if let Some(term) = T::find(&text) {
             self.alias(path, &text, term.label());
             return Some(Term::Listed(term));
@@ -410,14 +479,18 @@ impl Run<'_> {
         None
     }
 
-    fn body<'a>(&mut self, text: Text<'a>, bytes: ByteKinds, kind: Text<'_>) -> Option<Body<'a>> {
+    fn body<'a>(&mut self, text: Text<'a>, kind: Text<'_>) -> Option<Body<'a>> {
+        let bytes = ByteKinds::of_shape(&text);
+        if bytes.may_be_illegal() {
+            self.has_shape(Field::Body.into(), &text, problem_of_block(&text));
+        }
         let blank = text.is_blank();
         let mut body = Body {
             text,
             kind: BodyType::default(),
             bytes,
         };
-        if let Some(name) = self.to_parse(Field::BodyType.into(), kind) {
+        if let Some(name) = self.line(Field::BodyType.into(), kind) {
             if let Some(kind) = BodyType::find(&name) {
                 body.kind = kind;
             } else {
@@ -465,16 +538,14 @@ impl Run<'_> {
         }
     }
 
-    fn alias(&mut self, path: FieldPath, written: &str, label: impl Into<Cow<'static, str>>) {
-        let label = label.into();
-        if written != label {
-            self.find(
-                path,
-                FindingKind::Alias {
-                    written: written.to_owned(),
-                    label,
-                },
-            );
+    #[inline]
+    fn alias<L>(&mut self, path: FieldPath, written: &str, label: L)
+    where
+        L: AsRef<str> + Into<Cow<'static, str>>,
+    {
+        if written != label.as_ref() {
+            let (written, label) = (written.to_owned(), label.into());
+            self.find(path, FindingKind::Alias { written, label });
         }
     }
 

@@ -86,14 +86,16 @@ impl<const N: usize> ByteClass<N> {
         };
         // The last vector is looked at whole, whatever was looked at of it before.
         let (vectors, _) = text.as_chunks();
-        self.is_in_any(slice::from_ref(last))
-            || vectors.chunks(TOGETHER).any(|few| self.is_in_any(few))
+        let (few, more) = vectors.split_at(vectors.len().min(TOGETHER));
+        let last = self.marked(slice::from_ref(last), u8x16::ZERO);
+        let is_in_any = |few: &[_]| self.marked(few, u8x16::ZERO).any();
+        self.marked(few, last).any() || more.chunks(TOGETHER).any(is_in_any)
     }
 
-    /// Looks at some vectors, and decides at their end.
+    /// Looks at some vectors: marks what is found in any, and keeps the marks that were there.
     #[inline]
-    fn is_in_any(&self, vectors: &[[u8; VECTOR]]) -> bool {
-        let found = vectors.iter().fold(u8x16::ZERO, |found, vector| {
+    fn marked(&self, vectors: &[[u8; VECTOR]], marks: u8x16) -> u8x16 {
+        vectors.iter().fold(marks, |found, vector| {
             let bytes = u8x16::new(*vector);
             let equal = self.equal.iter().fold(found, |found, byte| {
                 found | bytes.simd_eq(u8x16::splat(*byte))
@@ -107,8 +109,7 @@ impl<const N: usize> ByteClass<N> {
             } else {
                 below
             }
-        });
-        found.any()
+        })
     }
 
     /// Looks at less than a vector: at its first and its last bytes, some of which may be the same.

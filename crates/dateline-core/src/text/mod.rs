@@ -11,14 +11,13 @@ use std::fmt;
 use std::ops::{Deref, Range};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use validator::ValidationError;
 
 pub use self::class::ByteClass;
 pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
 pub(crate) use self::lines::line_ends_and_kinds;
 pub use self::near::{Places, first_near};
-use crate::{Field, Problem};
+use crate::Problem;
 
 /// A piece of text, borrowed from the input where the input allows.
 ///
@@ -370,64 +369,30 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
         .map(|(_, name)| name)
 }
 
-/// Shape rule: text of one line without illegal characters.
-pub(crate) fn one_line(text: &Text<'_>) -> Result<(), ValidationError> {
-    // No byte of a control character: neither an illegal one nor a line break.
-    if text.is_empty() || !CONTROL_OR_EF.is_in(text.as_bytes()) {
-        return Ok(());
-    }
-    block(text)?;
-    line_break(text).map_or(Ok(()), |_| Err(ValidationError::new(ONE_LINE)))
+/// What is wrong with a text as one line without illegal characters.
+#[inline]
+pub(crate) fn problem_of_line(text: &str) -> Option<Problem> {
+    has_control(text).then(|| wrong_line(text)).flatten()
 }
 
-/// Shape rule: text of any number of lines without illegal characters.
-pub(crate) fn block(text: &Text<'_>) -> Result<(), ValidationError> {
-    illegal_character(text).map_or(Ok(()), |_| Err(ValidationError::new(ILLEGAL_CHARACTER)))
+/// Whether a text may be no line: without a control character or what illegal ones begin with, it is
+/// one.
+#[inline(never)]
+fn has_control(text: &str) -> bool {
+    CONTROL_OR_EF.is_in(text.as_bytes())
 }
 
-/// Shape rule: the same, of a text whose bytes are known.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "so does the validator pass what is known"
-)]
-pub(crate) fn known_block(text: &Text<'_>, bytes: &ByteKinds) -> Result<(), ValidationError> {
-    if bytes.may_be_illegal() {
-        return block(text);
-    }
-    Ok(())
+#[cold]
+fn wrong_line(text: &str) -> Option<Problem> {
+    let line_break = || line_break(text).map(|at| Problem::LineBreak { at });
+    problem_of_block(text).or_else(line_break)
 }
 
-/// Shape rule: text of one line that must be there.
-pub(crate) fn required_line(text: &Text<'_>) -> Result<(), ValidationError> {
-    if text.is_blank() {
-        return Err(ValidationError::new(REQUIRED));
-    }
-    one_line(text)
-}
-
-/// Shape rule: a value of a list, which must be there and is one line.
-pub(crate) fn list_value(text: &Text<'_>) -> Result<(), ValidationError> {
-    if text.is_blank() {
-        return Err(ValidationError::new(EMPTY_VALUE));
-    }
-    one_line(text)
-}
-
-const ONE_LINE: &str = "one_line";
-const ILLEGAL_CHARACTER: &str = "illegal_character";
-const REQUIRED: &str = "required";
-const EMPTY_VALUE: &str = "empty_value";
-
-/// What a broken shape rule means for `text`, with the place that the rule's error does not carry.
-pub(crate) fn problem(error: &ValidationError, field: Field, text: &str) -> Problem {
-    if let (ILLEGAL_CHARACTER, Some((character, at))) = (&*error.code, illegal_character(text)) {
-        return Problem::IllegalCharacter { character, at };
-    }
-    match (&*error.code, line_break(text)) {
-        (ONE_LINE, Some(at)) => Problem::LineBreak { at },
-        (EMPTY_VALUE, _) => Problem::EmptyValue,
-        _ => Problem::missing(field),
-    }
+/// What is wrong with a text as any number of lines without illegal characters.
+pub(crate) fn problem_of_block(text: &str) -> Option<Problem> {
+    // Many texts are not there.
+    let (character, at) = (!text.is_empty()).then(|| illegal_character(text))??;
+    Some(Problem::IllegalCharacter { character, at })
 }
 
 #[cfg(test)]

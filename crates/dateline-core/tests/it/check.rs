@@ -2,6 +2,7 @@
 
 use dateline_core::{Checker, Draft, Release};
 use insta::assert_snapshot;
+use validator::Validate;
 
 /// What a checker says of a draft: the findings, then the violations or the release as JSON.
 #[track_caller]
@@ -115,6 +116,26 @@ fn all_bad_values_of_a_list_are_named() {
     sources[1]: expected a value, found an empty one
     sources[2]: expected text that XML can carry, found U+0001 at character 2
     ");
+}
+
+#[test]
+fn the_trait_of_the_validator_says_the_same_by_field() {
+    let draft: Draft<'_> =
+        serde_json::from_str(r#"{"title":"Talks","sources":["a\nb",""]}"#).expect("a draft");
+    let errors = draft.validate().expect_err("it has no date");
+    let of = |field: &str| -> Vec<_> {
+        let errors = errors.field_errors();
+        let errors = errors[field].iter();
+        errors
+            .map(|error| format!("{}: {}", error.code, error.message.as_deref().unwrap_or("")))
+            .collect()
+    };
+    assert_snapshot!([of("date"), of("sources")].concat().join("\n"), @"
+    release.required: date: expected a date such as `2016-10-25`, found none
+    release.one-line: sources[0]: expected one line, found a line break at character 2
+    release.empty-value: sources[1]: expected a value, found an empty one
+    ");
+    assert_eq!(errors.field_errors().len(), 2);
 }
 
 #[test]
