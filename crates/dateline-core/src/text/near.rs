@@ -18,7 +18,6 @@ const NEAR: usize = 2 * size_of::<u8x16>();
 #[must_use]
 #[inline]
 pub fn first_near<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usize> {
-    const { assert!(1 <= N && N <= 3, "so many bytes can be searched far") };
     let Some((near, rest)) = bytes.split_first_chunk() else {
         return first_far(wanted, bytes);
     };
@@ -29,6 +28,7 @@ pub fn first_near<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usize
 }
 
 fn first_far<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usize> {
+    const { assert!(1 <= N && N <= 3, "so many bytes can be searched far") };
     match wanted.as_slice() {
         [one] => memchr(*one, bytes),
         [one, two] => memchr2(*one, *two, bytes),
