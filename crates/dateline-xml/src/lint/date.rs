@@ -129,7 +129,7 @@ impl Linter<'_> {
         let said = self.said(node);
         let text = said.trimmed();
         let whole = said.whole();
-        let fix = |date: Option<Date>| Some((whole.clone(), pub_date(&date?)?));
+        let fix = |date: Option<Date>| Some((whole.clone(), pub_date(&date?)?.to_string()));
         let Some(written) = rfc_822(text) else {
             let expected = "a date such as `Tue, 25 Oct 2016 00:00:00 GMT`";
             let found = Found::of(rule, whole.clone(), expected, text);

@@ -1,5 +1,8 @@
 //! The dates that RSS is written with: RFC 2822 with rules of its own (rule R23 and R24).
 
+use std::fmt;
+use std::ops::Deref;
+
 use dateline_core::{Date, Precision};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -14,16 +17,7 @@ pub(crate) fn is_early(date: &Date) -> bool {
 
 /// The date as a `pubDate`: `Tue, 25 Oct 2016 00:00:00 GMT`, or with `±hhmm` where the offset is
 /// whole or half hours. None where no day is known, and none before 1990.
-pub(crate) fn pub_date(date: &Date) -> Option<String> {
-    let mut text = String::with_capacity(LONGEST);
-    push_pub_date(&mut text, date)?;
-    Some(text)
-}
-
-const LONGEST: usize = "Tue, 25 Oct 2016 14:30:00 +0200".len();
-
-/// Appends the date as a `pubDate`; nothing where it is none.
-pub(crate) fn push_pub_date(out: &mut String, date: &Date) -> Option<()> {
+pub(crate) fn pub_date(date: &Date) -> Option<PubDate> {
     if date.precision() < Precision::Day || is_early(date) {
         return None;
     }
@@ -34,42 +28,80 @@ pub(crate) fn push_pub_date(out: &mut String, date: &Date) -> Option<()> {
     } else {
         utc(date)?
     };
-    let nth =
-        |names: &[&'static str], n: i8| usize::try_from(n).ok().and_then(|n| names.get(n).copied());
-    let day = nth(&DAYS, local.weekday().to_monday_zero_offset())?;
-    let month = nth(&MONTHS, local.month() - 1)?;
-    out.push_str(day);
-    out.push_str(", ");
-    pair(out, local.day().unsigned_abs().into());
-    out.push(' ');
-    out.push_str(month);
-    out.push(' ');
+    let mut text = PubDate::GMT;
+    text.name(0, &DAYS, local.weekday().to_monday_zero_offset())?;
+    text.pair(5, local.day().unsigned_abs().into());
+    text.name(8, &MONTHS, local.month() - 1)?;
     let year = local.year().unsigned_abs();
-    pair(out, year / 100);
-    pair(out, year % 100);
-    for (sign, number) in [
-        (' ', local.hour()),
-        (':', local.minute()),
-        (':', local.second()),
-    ] {
-        out.push(sign);
-        pair(out, number.unsigned_abs().into());
-    }
+    text.pair(12, year / 100);
+    text.pair(14, year % 100);
+    text.pair(17, local.hour().unsigned_abs().into());
+    text.pair(20, local.minute().unsigned_abs().into());
+    text.pair(23, local.second().unsigned_abs().into());
     if keeps_offset {
+        text.bytes[26] = if offset < 0 { b'-' } else { b'+' };
         let minutes = offset.unsigned_abs();
-        out.push_str(if offset < 0 { " -" } else { " +" });
-        pair(out, minutes / 60);
-        pair(out, minutes % 60);
-    } else {
-        out.push_str(" GMT");
+        text.pair(27, minutes / 60);
+        text.pair(29, minutes % 60);
+        text.length = PubDate::LONGEST;
     }
-    Some(())
+    Some(text)
 }
 
-/// Appends a number of two digits.
-fn pair(out: &mut String, number: u16) {
-    for digit in [number / 10 % 10, number % 10] {
-        out.push(char::from_digit(digit.into(), 10).unwrap_or('0'));
+/// The text of a `pubDate`, kept in place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PubDate {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl PubDate {
+    const LONGEST: usize = "Tue, 25 Oct 2016 14:30:00 +0200".len();
+
+    /// One of UTC, of which all else is to be filled in.
+    const GMT: Self = Self {
+        bytes: *b"ddd, dd mmm yyyy hh:mm:ss GMT  ",
+        length: "Tue, 25 Oct 2016 14:30:00 GMT".len(),
+    };
+
+    /// Fills in the nth of some names of three letters.
+    fn name(&mut self, at: usize, names: &[&str], nth: i8) -> Option<()> {
+        let name = names.get(usize::try_from(nth).ok()?)?;
+        *self.bytes.get_mut(at..)?.first_chunk_mut::<3>()? = *name.as_bytes().first_chunk()?;
+        Some(())
+    }
+
+    /// Fills in a number of two digits.
+    fn pair(&mut self, at: usize, number: u16) {
+        let place = self.bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut);
+        if let Some(place) = place {
+            *place = [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8];
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl PartialEq<str> for PubDate {
+    fn eq(&self, other: &str) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Deref for PubDate {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Only letters, digits and signs are filled in.
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for PubDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
     }
 }
 

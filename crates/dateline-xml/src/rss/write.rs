@@ -422,11 +422,8 @@ fn dates(date: &Date, out: &mut String) {
         return;
     }
     element!(out, "dcterms:issued", String::push_str, &date.text());
-    let length = out.len();
-    out.push_str("      <pubDate>");
-    match date::push_pub_date(out, date) {
-        Some(()) => out.push_str("</pubDate>\n"),
-        None => out.truncate(length),
+    if let Some(date) = date::pub_date(date) {
+        element!(out, "pubDate", String::push_str, &date);
     }
 }
 

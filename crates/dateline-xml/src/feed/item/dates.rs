@@ -218,7 +218,7 @@ impl<'i> Item<'i> {
         let date = kept.read.as_ref().and_then(|read| read.date.as_ref());
         let agrees = date
             .and_then(pub_date)
-            .is_some_and(|written| written == other.text)
+            .is_some_and(|written| written == *other.text)
             || {
                 other.read();
                 match (&kept.read, &other.read) {
