@@ -373,10 +373,17 @@ pub(crate) fn has_line_break(text: &str) -> bool {
 }
 
 /// The text on one line: runs of white space that hold a line break become one blank.
+#[inline]
 pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !has_line_break(&text) {
-        return text;
+    if has_line_break(&text) {
+        Cow::Owned(joined(&text))
+    } else {
+        text
     }
+}
+
+/// The lines of a text as one.
+fn joined(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut rest = text.trim_matches(is_blank);
     while let Some(at) = rest.find(is_blank) {
@@ -387,7 +394,7 @@ pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
         rest = next;
     }
     line.push_str(rest);
-    Cow::Owned(line)
+    line
 }
 
 /// Plain text as HTML of one line: the three characters of markup are references.

@@ -166,11 +166,7 @@ impl<'i> Run<'i> {
 
     /// What is left of its text when the literal white space at its ends is cut off.
     fn ends(&self, text: &str) -> Range<usize> {
-        // Of most texts the first and the last byte show it.
-        if let [first, .., last] = text.as_bytes()
-            && *first > b' '
-            && *last > b' '
-        {
+        if has_no_ends(text) {
             return 0..text.len();
         }
         let (from, to) = self.kept.unwrap_or((text.len(), 0));
@@ -214,7 +210,15 @@ impl<'i> Run<'i> {
     }
 
     /// The same, of which nothing is taken.
+    #[inline]
     fn words(&self) -> Cow<'i, str> {
+        match self.text.literal() {
+            Some(Cow::Borrowed(text)) if has_no_ends(text) => Cow::Borrowed(text),
+            _ => self.words_between(),
+        }
+    }
+
+    fn words_between(&self) -> Cow<'i, str> {
         match self.text.literal() {
             Some(Cow::Borrowed(text)) => Cow::Borrowed(&text[self.ends(text)]),
             Some(Cow::Owned(text)) => Cow::Owned(text[self.ends(text)].to_owned()),
@@ -328,10 +332,16 @@ impl<'i> Node<'i> {
 
     /// Its text, with that of all elements in it, in order and without their tags, and without the
     /// literal white space at its ends.
+    #[inline]
     pub(crate) fn words(&self) -> Cow<'i, str> {
         if self.children.is_empty() {
-            return self.run.words();
+            self.run.words()
+        } else {
+            self.words_within()
         }
+    }
+
+    fn words_within(&self) -> Cow<'i, str> {
         let mut run = Run::new(self.run.at);
         self.gather(&mut run);
         run.into_trimmed()
@@ -434,6 +444,13 @@ fn owned<'t>(text: &'t mut Cow<'_, str>, more: usize) -> &'t mut String {
     let text = text.to_mut();
     text.reserve(more);
     text
+}
+
+/// Whether the first and the last byte show that there is no white space at the ends of a text, as of
+/// most they do.
+#[inline]
+fn has_no_ends(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, .., last] if *first > b' ' && *last > b' ')
 }
 
 /// How many bytes of XML's white space a text begins with.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use crate::html;
+use crate::trim::trim;
 
 /// No address is longer that others may be relative to, in bytes.
 const BASE_LIMIT: usize = 1000;
@@ -16,23 +17,20 @@ pub(super) const GROWTH_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Whether an address has a scheme of its own (RFC 3986, section 3.1).
 pub(crate) fn is_absolute(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else {
-        return false;
-    };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    let is_in_scheme = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    let bytes = address.as_bytes();
+    let length = bytes.iter().take_while(is_in_scheme).count();
+    bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(length) == Some(&b':')
 }
 
 /// Whether an address is one of the web.
 pub(crate) fn is_web(address: &str) -> bool {
     let starts = |with: &str| {
-        address
-            .get(..with.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(with))
+        let start = address.as_bytes().get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
     };
-    starts("https://") || starts("http://")
+    // Nearly all are written so.
+    address.starts_with("https://") || starts("http://") || starts("https://")
 }
 
 /// The address that an `xml:base` gives where it stands inside another (XML Base, section 4).
@@ -61,7 +59,7 @@ pub(super) fn page(address: &str) -> Option<Url> {
 
 /// A relative address, made absolute.
 pub(super) fn joined(address: &str, base: &Url) -> Option<String> {
-    let address = address.trim();
+    let address = trim(address);
     if is_absolute(address) {
         return None;
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use dateline_core::{Date, MetDate};
 
 use crate::rss::date::{DAYS, MONTHS, same_second};
+use crate::trim::trim;
 
 /// A date that could be read.
 #[derive(Clone, Debug)]
@@ -20,11 +21,13 @@ pub(super) struct Read<'t> {
 
 /// Reads a date in any of the forms that feeds have.
 pub(super) fn read(text: &str) -> Option<Read<'_>> {
-    let text = text.trim();
-    // What is W3CDTF stays as it was written.
-    let is_exact = !text.contains(|c: char| c == ' ' || c.is_ascii_lowercase());
+    let text = trim(text);
+    // What is W3CDTF stays as it was written. Else a blank or a small letter stands before the time,
+    // or a small letter behind it.
+    let is_loose = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b' ' | b't' | b'z'));
     if let Ok(date) = text.parse::<Date>()
-        && is_exact
+        && !is_loose(text.as_bytes().get("2016-10-25".len()))
+        && !is_loose(text.as_bytes().last())
     {
         return Some(Read {
             text: Cow::Borrowed(text),

@@ -1,7 +1,7 @@
 //! A framed item: its bytes, and what it has from the feed around it.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::{Arc, LazyLock};
 
 use dateline_core::text::ByteKinds;
@@ -16,6 +16,7 @@ use crate::cursor::Surroundings;
 use crate::entities::Entities;
 use crate::frame::Scanner;
 use crate::mend::{self, Context, Limit, Mended};
+use crate::node::Node;
 use crate::{Error, ErrorKind};
 
 /// What an item has from the feed around it. Frames share it, and another takes its place only
@@ -93,6 +94,8 @@ pub struct Frame {
     pub(super) around: Option<Arc<Around>>,
     /// The item, where it had to be mended.
     mended: OnceCell<Result<Box<Mended<'static>>, Limit>>,
+    /// Memory for the elements of an item, which holds none.
+    nodes: RefCell<Vec<Node<'static>>>,
     places: OnceCell<Places>,
     /// Whether somebody asked where something stands, and whether that was so of the item before:
     /// then it will be asked again, and the places are noted while the item is read.
@@ -159,7 +162,8 @@ impl Frame {
         } else {
             Aim::Draft
         };
-        let (mut item, mended) = self.item(aim)?;
+        let mut item = Item::new(aim);
+        let mended = self.item(&mut item)?;
         if aim == Aim::Places {
             self.places.get_or_init(|| self.places_of(&item, mended));
         }
@@ -220,7 +224,8 @@ impl Frame {
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
         self.is_asked.set(true);
         if self.places.get().is_none() {
-            let (item, mended) = self.item(Aim::Places).ok()?;
+            let mut item = Item::new(Aim::Places);
+            let mended = self.item(&mut item).ok()?;
             self.places.get_or_init(|| self.places_of(&item, mended));
         }
         let places = self.places.get()?;
@@ -239,8 +244,21 @@ impl Frame {
         Places::of(item.places(), xml, origin, self.raw(), self.position)
     }
 
-    /// What the item says, and how it was mended where it had to be.
-    fn item(&self, aim: Aim) -> Result<(Item<'_>, Option<&Mended<'static>>), Error> {
+    /// Reads what the item says into `item`, of which nothing was read yet. How it was mended, where
+    /// it had to be.
+    fn item<'f>(&'f self, item: &mut Item<'f>) -> Result<Option<&'f Mended<'static>>, Error> {
+        let mut nodes = emptied(self.nodes.take());
+        let mended = self.read(item, &mut nodes);
+        self.nodes.replace(emptied(nodes));
+        mended
+    }
+
+    /// The same; `nodes` is memory for the elements of the item.
+    fn read<'f>(
+        &'f self,
+        item: &mut Item<'f>,
+        nodes: &mut Vec<Node<'f>>,
+    ) -> Result<Option<&'f Mended<'static>>, Error> {
         let xml = self.raw.text(self.position)?;
         let around = self.around();
         if let Some(name) = &self.cut {
@@ -252,12 +270,16 @@ impl Frame {
             return Err(kind.at(self.position.after(xml.as_bytes()), Scope::Record));
         }
         let is_known = self.mended.get().is_some() || self.is_torn || around.strict;
-        if !is_known && let Some(item) = item::read_plain(xml, self.bytes, around, aim) {
-            return Ok((item, None));
-        }
-        let is_sound = !is_known && !mend::is_suspicious(xml);
-        if is_sound && let Ok(item) = item::read(xml, around, self.position, aim) {
-            return Ok((item, None));
+        if !is_known {
+            if item::read_plain(xml, self.bytes, around, item, nodes) {
+                return Ok(None);
+            }
+            item.forget();
+            let is_sound = !mend::is_suspicious(xml);
+            if is_sound && item::read(xml, around, self.position, item, nodes).is_ok() {
+                return Ok(None);
+            }
+            item.forget();
         }
         let mended = self.mended.get_or_init(|| {
             let mended = around.with_context(|context| mend::element(xml, context))?;
@@ -277,8 +299,8 @@ impl Frame {
         {
             return Err(fault(repair.at, repair.kind.error()));
         }
-        let item = item::read(&mended.text, around, self.position, aim)?;
-        Ok((item, Some(mended)))
+        item::read(&mended.text, around, self.position, item, nodes)?;
+        Ok(Some(mended))
     }
 
     /// Makes ready for other bytes.
@@ -295,9 +317,15 @@ impl Frame {
     /// the whole document.
     pub(super) fn mend_entities(&self) {
         if self.around().entities.are_in(self.raw()) {
-            let _ = self.item(Aim::Draft);
+            let _ = self.item(&mut Item::new(Aim::Draft));
         }
     }
+}
+
+/// The memory of a list for elements of another text.
+fn emptied<'t>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'t>> {
+    nodes.clear();
+    nodes.into_iter().filter_map(|_| None).collect()
 }
 
 /// The name of the item that these bytes are, as it is written.

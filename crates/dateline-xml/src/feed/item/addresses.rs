@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use dateline_core::{Field, FieldPath, FindingKind, Text, id_as_uri};
 use smallvec::SmallVec;
 
-use super::{Item, Part, Queue, Waiting, next, same_language};
+use super::{Item, Part, Queue, Waiting, same_language};
 use crate::atom::id::atom_id;
 use crate::feed::address;
 use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html;
 use crate::rss::write::guid;
+use crate::trim::{is_blank, trim};
 
 /// An identifier of Dublin Core that is neither a number nor ours.
 pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, Waiting<'w, 'i>);
@@ -20,23 +21,24 @@ pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, Waiting<'w, 'i>);
 #[derive(Debug)]
 struct Link<'w, 'i> {
     waiting: Waiting<'w, 'i>,
-    /// As it was written, and made absolute.
-    written: Cow<'i, str>,
     url: Cow<'i, str>,
-    /// What made it absolute.
-    by: Option<&'static str>,
+    /// As it was written, and what made it absolute, where it was not.
+    made_of: Option<(Cow<'i, str>, &'static str)>,
     at: usize,
     place: Place<'i>,
     is_html: bool,
     language: Option<Cow<'i, str>>,
 }
 
+/// Most items have one.
+type Links<'w, 'i> = SmallVec<[Link<'w, 'i>; 1]>;
+
 impl<'i> Item<'i> {
     /// Takes up the number and the id that `dc:identifier` holds in our own feeds; the others are
     /// given back.
     pub(super) fn identifiers<'w>(&mut self, queue: &mut Queue<'w, 'i>) -> Vec<Identifier<'w, 'i>> {
         let mut others = Vec::new();
-        while let Some(waiting) = next(queue, Part::Identifier) {
+        while let Some(waiting) = queue.next(Part::Identifier) {
             let text = html::one_line(waiting.node.words());
             let place = Place::text(&waiting.node).line();
             if let Some(id) = text.strip_prefix("id:")
@@ -67,39 +69,35 @@ impl<'i> Item<'i> {
         about: Option<(Cow<'i, str>, Place<'i>)>,
         around: &'i Around,
     ) {
-        let about = about.filter(|(about, _)| !about.trim().is_empty());
+        let about = about.filter(|(about, _)| !is_blank(about));
         let mut permanent = None;
         let mut ids: SmallVec<[_; 1]> = SmallVec::new();
-        while let Some(waiting) = next(queue, Part::Id) {
+        while let Some(waiting) = queue.next(Part::Id) {
             let text = html::one_line(waiting.node.words());
-            let is_guid = waiting.node.element.local == "guid";
-            let says = waiting.node.element.attribute("isPermaLink");
-            let is_link = says.is_none_or(|says| says.trim().eq_ignore_ascii_case("true"));
             // Only the first one counts.
-            if is_guid && permanent.is_none() {
-                let at = waiting.node.run.at;
-                permanent = Some((text.clone(), at, is_link && address::is_web(&text)));
+            if permanent.is_none() && waiting.node.element.local == "guid" {
+                let says = waiting.node.element.attribute("isPermaLink");
+                let is_link = says.is_none_or(|says| trim(says).eq_ignore_ascii_case("true"));
+                let is_page = is_link && address::is_web(&text);
+                permanent = Some(is_page.then(|| (text.clone(), waiting.node.run.at)));
             }
             ids.push((text, waiting));
         }
-        let permanent = permanent
-            .filter(|(_, _, is_link)| *is_link)
-            .map(|(text, at, _)| (text, at));
 
-        let mut links = Vec::new();
-        while let Some(waiting) = next(queue, Part::Link) {
+        let mut links = Links::new();
+        // An address that is none of the web stays only where there is nothing better, so that the
+        // check reports it.
+        let mut odd = Links::new();
+        while let Some(waiting) = queue.next(Part::Link) {
             match self.link(waiting, around) {
-                Ok(link) => links.push(link),
+                Ok(link) if address::is_web(&link.url) => links.push(link),
+                Ok(link) => odd.push(link),
                 Err(other) => self.leave_waiting(other),
             }
         }
-        // An address that is none of the web stays only where there is nothing better, so that the
-        // check reports it.
-        let is_odd = |link: &mut Link<'_, '_>| !address::is_web(&link.url);
-        let odd: Vec<_> = links.extract_if(.., is_odd).collect();
         self.url(links);
         if self.draft.url.is_empty() {
-            self.inferred_url(permanent, about.as_ref(), &identifiers, around);
+            self.inferred_url(permanent.flatten(), about.as_ref(), &identifiers, around);
         }
         self.url(odd);
         let url = self.draft.url.clone();
@@ -145,7 +143,10 @@ impl<'i> Item<'i> {
     }
 
     /// The address of the page, out of links.
-    fn url(&mut self, mut links: Vec<Link<'_, 'i>>) {
+    fn url(&mut self, mut links: Links<'_, 'i>) {
+        if links.is_empty() {
+            return;
+        }
         let language = self.draft.language.clone();
         let is_other = |link: &Link<'_, '_>| {
             let own = language.as_str();
@@ -164,10 +165,10 @@ impl<'i> Item<'i> {
         };
         let best = links.remove(best);
         let spoken = best.language.as_deref().unwrap_or(&language);
-        if let Some(from) = best.by {
+        if let Some((written, from)) = &best.made_of {
             let path = Some(FieldPath::from(Field::Url));
-            let (written, kept) = (best.written.to_string(), best.url.to_string());
-            let kind = match from {
+            let (written, kept) = (written.to_string(), best.url.to_string());
+            let kind = match *from {
                 "" => FindingKind::Normalized { written, kept },
                 from => FindingKind::Inferred { value: kept, from },
             };
@@ -218,13 +219,13 @@ impl<'i> Item<'i> {
         let (written, at, place) = if text.is_empty() {
             let rel = element
                 .attribute("rel")
-                .map_or("alternate", |rel| rel.trim());
+                .map_or("alternate", |rel| trim(rel));
             let rel = rel.rsplit('/').next().unwrap_or(rel);
             if !rel.is_empty() && !rel.eq_ignore_ascii_case("alternate") {
                 return Err(waiting);
             }
             match element.attribute("href") {
-                Some(href) if !href.trim().is_empty() => {
+                Some(href) if !is_blank(href) => {
                     let place = Place::attribute(element.at, "href");
                     (trimmed(href), element.at, place)
                 }
@@ -234,14 +235,10 @@ impl<'i> Item<'i> {
             let place = Place::text(&waiting.node).line();
             (text, waiting.node.run.at, place)
         };
-        let kind = element.attribute("type").map_or("", |kind| kind.trim());
-        let essence = kind.split(';').next().unwrap_or_default().trim();
-        let is_html = ["", "text/html", "application/xhtml+xml"]
-            .iter()
-            .any(|html| essence.eq_ignore_ascii_case(html));
+        let is_html = element.attribute("type").is_none_or(|kind| is_html(kind));
         let language = element
             .attribute("hreflang")
-            .filter(|language| !language.trim().is_empty())
+            .filter(|language| !is_blank(language))
             .cloned();
         let own = address::base(element.attribute("xml:base"), self.base.as_ref());
         let (base, by) = match (&own, &around.page) {
@@ -249,17 +246,19 @@ impl<'i> Item<'i> {
             (None, Some((page, by))) => (Some(page), *by),
             (None, None) => (None, ""),
         };
-        let base = base.filter(|_| self.grown < address::GROWTH_LIMIT);
+        let is_left = address::is_web(&written) || self.grown >= address::GROWTH_LIMIT;
+        let base = base.filter(|_| !is_left);
         let made = base.and_then(|base| address::joined(&written, base));
         self.grown += made.as_ref().map_or(0, String::len);
-        let by = made.as_ref().map(|_| by);
         let place = if made.is_some() { place.other() } else { place };
-        let url = made.map_or_else(|| written.clone(), Cow::Owned);
+        let (url, made_of) = match made {
+            Some(made) => (Cow::Owned(made), Some((written, by))),
+            None => (written, None),
+        };
         Ok(Link {
             waiting,
-            written,
             url,
-            by,
+            made_of,
             at,
             place,
             is_html,
@@ -335,9 +334,19 @@ fn is_kind_of(one: &str, other: &str) -> bool {
 
 /// Whether a text is a number as we write it.
 fn is_number(text: &str) -> bool {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_digit());
-    let has_zero = text.len() > 1 && text.starts_with('0');
-    is_plain && !has_zero && text.parse::<u64>().is_ok()
+    match text.as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', ..] => text.parse::<u64>().is_ok(),
+        _ => false,
+    }
+}
+
+/// Whether a media type is that of a page for people; none is.
+fn is_html(kind: &str) -> bool {
+    let essence = trim(kind.split(';').next().unwrap_or_default());
+    ["", "text/html", "application/xhtml+xml"]
+        .iter()
+        .any(|html| essence.eq_ignore_ascii_case(html))
 }
 
 /// The text without white space at its ends; borrowed text stays borrowed.

@@ -4,11 +4,39 @@ use std::borrow::Cow;
 
 use dateline_core::{Field, Tag, Text, controlled_field};
 
-use super::Item;
+use super::{Item, add};
+use crate::element::Element;
 use crate::feed::locate::Place;
 use crate::html;
 use crate::names::{ITUNES, Space};
 use crate::node::Node;
+use crate::trim::{is_blank, trim};
+
+/// What the attributes of a category say that say anything.
+#[derive(Clone, Copy, Debug, Default)]
+struct Says<'n, 'i> {
+    domain: Option<&'n Cow<'i, str>>,
+    scheme: Option<&'n Cow<'i, str>>,
+    term: Option<&'n Cow<'i, str>>,
+    label: Option<&'n Cow<'i, str>>,
+}
+
+impl<'n, 'i> Says<'n, 'i> {
+    fn of(element: &'n Element<'i>) -> Self {
+        let mut says = Self::default();
+        for attribute in element.attributes.iter().filter(|a| !is_blank(&a.value)) {
+            let slot = match attribute.name {
+                "domain" => &mut says.domain,
+                "scheme" => &mut says.scheme,
+                "term" => &mut says.term,
+                "label" => &mut says.label,
+                _ => continue,
+            };
+            *slot = Some(&attribute.value);
+        }
+        says
+    }
+}
 
 impl<'i> Item<'i> {
     /// A category: of RSS with its `domain`, of Atom with term, scheme and label, of iTunes with
@@ -17,68 +45,67 @@ impl<'i> Item<'i> {
         if matches!(node.element.space, Space::Itunes) {
             return self.nested_categories(node);
         }
-        let says = |text: &&Cow<'i, str>| !text.chars().all(char::is_whitespace);
-        let attribute = |name| node.element.attribute(name).filter(says).cloned();
-        let (domain, scheme) = (attribute("domain"), attribute("scheme"));
-        let (term, label) = (attribute("term"), attribute("label"));
         let is_media = matches!(node.element.space, Space::Media);
         let text = html::one_line(node.words());
+        let Says {
+            domain,
+            scheme,
+            term,
+            label,
+        } = Says::of(&node.element);
         let (scheme, of_scheme) = match (domain, scheme) {
-            (Some(domain), _) if !is_media => (domain, "domain"),
-            (_, Some(scheme)) => (scheme, "scheme"),
-            _ => (Cow::Borrowed(""), ""),
+            (Some(domain), _) if !is_media => (&**domain, "domain"),
+            (_, Some(scheme)) => (&**scheme, "scheme"),
+            _ => ("", ""),
         };
-        let (value, from) = match (&label, &term) {
-            // RSS has its label as text, and Media RSS beside a path that is a term.
-            _ if !text.is_empty() && (!is_media || label.is_none()) => (&text, "text"),
-            (Some(label), _) => (label, "label"),
-            (None, Some(term)) => (term, "term"),
-            (None, None) => return self.leave(node.take()),
-        };
+        // RSS has its label as text, and Media RSS beside a path that is a term.
+        let is_text = !text.is_empty() && (!is_media || label.is_none());
         let at = node.element.at;
-        let place = match from {
-            "text" => Place::text(node),
-            name => Place::attribute(at, name),
+        let (value, from, place) = match (label, term) {
+            _ if is_text => (&text, "text", Place::text(node)),
+            (Some(label), _) => (label, "label", Place::attribute(at, "label")),
+            (None, Some(term)) => (term, "term", Place::attribute(at, "term")),
+            (None, None) => return self.leave(node.take()),
         };
         // A term beside a label is its code; where both say the same, or the label is one of ours,
         // nothing is lost.
-        let field = controlled_field(scheme.trim());
+        let field = controlled_field(trim(scheme));
         let is_ours = field.is_some();
-        let whole = |term: &str| scheme.is_empty() && is_text_form(term, value);
-        let has_term = is_ours
-            || term
-                .as_ref()
-                .is_none_or(|term| term == value || whole(term));
-        let has_label = is_ours || label.as_ref().is_none_or(|label| label == value);
+        let is_whole = |term: &Cow<'i, str>| scheme.is_empty() && is_text_form(term, value);
+        let has_term = is_ours || term.is_none_or(|term| term == value || is_whole(term));
+        let has_label = is_ours || label.is_none_or(|label| label == value);
         let used = [
             of_scheme,
             from,
             if has_term { "term" } else { from },
             if has_label { "label" } else { from },
         ];
-        if from == "text" {
+        let is_left = !is_text && !text.is_empty() && text != *value;
+        // Where the scheme of a tag is no URI, our own Atom has all of it in the term.
+        let whole = term.filter(|term| from == "label" && is_whole(term));
+        if is_text {
             self.tags_dropped(node);
         }
-        if from != "text" && !text.is_empty() && text != *value {
-            self.leave(node.take());
-        } else {
-            self.rest(node, &used);
-        }
-        if let ("label", Some(term)) = (from, &term)
-            && scheme.is_empty()
-            && is_text_form(term, value)
-        {
-            // Where the scheme of a tag is no URI, our own Atom has all of it in the term.
+        if let Some(whole) = whole {
             let place = Place::attribute(at, "term");
-            return self.term(Field::Tags, term.clone(), place);
+            self.term(Field::Tags, whole.clone(), place);
+        } else {
+            let value = if is_text {
+                text
+            } else {
+                html::one_line(value.clone())
+            };
+            match field {
+                Some(field) => self.term(field, value, place),
+                None => self.tag(scheme, value, place),
+            }
         }
-        let value = match from {
-            "text" => text,
-            _ => html::one_line(value.clone()),
-        };
-        match field {
-            Some(field) => self.term(field, value, place),
-            None => self.tag(scheme, value, place),
+        // Most have nothing but their scheme.
+        let has_more = node.element.attributes.len() > usize::from(!of_scheme.is_empty());
+        if is_left {
+            self.leave(node.take());
+        } else if has_more {
+            self.rest(node, &used);
         }
     }
 
@@ -93,10 +120,10 @@ impl<'i> Item<'i> {
 
     fn nested(&mut self, node: &Node<'i>, others: &mut bool) {
         match node.element.attribute("text") {
-            Some(text) if !text.trim().is_empty() => {
+            Some(text) if !is_blank(text) => {
                 let text = html::one_line(text.clone());
                 let place = Place::attribute(node.element.at, "text");
-                self.tag(Cow::Borrowed(ITUNES), text, place);
+                self.tag(ITUNES, text, place);
             }
             _ => *others = true,
         }
@@ -113,12 +140,12 @@ impl<'i> Item<'i> {
     /// The same as a category without domain.
     pub(super) fn subject(&mut self, node: &mut Node<'i>) {
         let text = html::one_line(node.words());
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             return self.leave(node.take());
         }
         self.rest(node, &[]);
         let place = Place::text(node);
-        self.tag(Cow::Borrowed(""), text, place);
+        self.tag("", text, place);
     }
 
     /// Words with commas between them.
@@ -140,14 +167,14 @@ impl<'i> Item<'i> {
                 let place = Place::text(node);
                 let place = place.part(from + before.chars().count(), word.chars().count());
                 let word = html::one_line(Cow::Borrowed(word)).into_owned();
-                self.tag(Cow::Borrowed(""), Cow::Owned(word), place);
+                self.tag("", Cow::Owned(word), place);
             }
             from += part.chars().count() + 1;
         }
     }
 
     /// A tag of a scheme that is none of ours.
-    fn tag(&mut self, scheme: Cow<'i, str>, label: Cow<'i, str>, place: Place<'i>) {
+    fn tag(&mut self, scheme: &str, label: Cow<'i, str>, place: Place<'i>) {
         let text = match Tag::new(scheme.into(), Text::from(&*label)).text() {
             text if text == *label => None,
             text => Some(text.into_string()),
@@ -167,7 +194,7 @@ impl<'i> Item<'i> {
             _ => &mut draft.tags,
         };
         let index = values.len();
-        values.push(text.into());
+        add(values, text.into());
         self.found(field, index, place.line());
     }
 }

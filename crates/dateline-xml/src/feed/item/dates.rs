@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use dateline_core::{Date, Excerpt, Field, FindingKind};
 use smallvec::SmallVec;
 
-use super::{Item, Part, Queue, Waiting, next};
+use super::{Item, Part, Queue, Waiting};
 use crate::feed::date::{self, Read};
 use crate::feed::locate::Place;
 use crate::names::{ATOM, Space};
@@ -68,18 +68,9 @@ impl<'i> Item<'i> {
     /// The date and the date of the last change: the element that kept more wins, and the others
     /// are compared with it.
     pub(super) fn dates(&mut self, queue: &mut Queue<'_, 'i>) {
-        let published = self.best_date(queue, Part::Date, Field::Date);
-        let mut changed = Vec::new();
-        while let Some(waiting) = next(queue, Part::Modified) {
-            changed.push(waiting);
-        }
-        self.drop_fillers(&mut changed, published.as_ref());
-        let mut changed = changed.into_iter().peekable();
-        let changed = self.best_date(&mut changed, Part::Modified, Field::Modified);
-        let changed = changed.map(|changed| {
-            let value = self.take_date(&changed, Field::Modified);
-            (changed, value)
-        });
+        let published = std::iter::from_fn(|| queue.next(Part::Date));
+        let published = self.best_date(published, Field::Date);
+        let changed = self.changed(queue, published.as_ref());
         match (published, changed) {
             (Some(published), Some((changed, value)))
                 if published.read.is_none() && changed.read.is_some() =>
@@ -115,9 +106,28 @@ impl<'i> Item<'i> {
         }
     }
 
+    /// Takes up the date of the last change; where one is stated, with its value.
+    fn changed<'w>(
+        &mut self,
+        queue: &mut Queue<'w, 'i>,
+        published: Option<&Stated<'w, 'i>>,
+    ) -> Option<(Stated<'w, 'i>, Cow<'i, str>)> {
+        let mut changed: SmallVec<[_; 2]> = SmallVec::new();
+        changed.push(queue.next(Part::Modified)?);
+        changed.extend(std::iter::from_fn(|| queue.next(Part::Modified)));
+        self.drop_fillers(&mut changed, published);
+        let changed = self.best_date(changed.into_iter(), Field::Modified)?;
+        let value = self.take_date(&changed, Field::Modified);
+        Some((changed, value))
+    }
+
     /// Drops what says nothing: our own Atom has in `updated` the second of the last change, else of
     /// the date, with a fraction of nine digits that tells entries apart.
-    fn drop_fillers(&self, changed: &mut Vec<Waiting<'_, 'i>>, published: Option<&Stated<'_, 'i>>) {
+    fn drop_fillers(
+        &self,
+        changed: &mut SmallVec<[Waiting<'_, 'i>; 2]>,
+        published: Option<&Stated<'_, 'i>>,
+    ) {
         let of_modified = changed
             .iter()
             .find(|waiting| waiting.node.element.space == Space::DcTerms)
@@ -140,47 +150,63 @@ impl<'i> Item<'i> {
     /// the check reports it.
     fn best_date<'w>(
         &mut self,
-        queue: &mut Queue<'w, 'i>,
-        part: Part,
+        mut waiting: impl Iterator<Item = Waiting<'w, 'i>>,
         field: Field,
-    ) -> Option<Stated<'w, 'i>> {
-        let mut all: SmallVec<[Stated<'w, 'i>; 2]> = SmallVec::new();
-        // What stands behind one that can be read well need not be read yet.
-        let mut is_sure = false;
-        while let Some(waiting) = next(queue, part) {
-            let text = waiting.node.words();
-            if text.is_empty() {
-                self.leave_waiting(waiting);
-                continue;
-            }
-            let mut stated = Stated {
-                waiting,
-                text,
-                read: None,
+    ) -> Option<Stated<'w, 'i>>
+    where
+        'i: 'w,
+    {
+        let mut others: SmallVec<[Stated<'w, 'i>; 1]> = SmallVec::new();
+        let kept = loop {
+            let Some(next) = waiting.next() else {
+                let quality = others.iter().map(Stated::quality).min()?;
+                let best = others.iter().position(|other| other.quality() == quality)?;
+                break others.remove(best);
             };
-            if !is_sure {
+            if let Some(mut stated) = self.stated(next) {
                 stated.read();
-                is_sure = stated.quality() == 0;
+                if stated.quality() == 0 {
+                    break stated;
+                }
+                others.push(stated);
             }
-            all.push(stated);
-        }
-        let quality = all.iter().map(Stated::quality).min()?;
-        let best = all.iter().position(|stated| stated.quality() == quality)?;
-        let kept = all.remove(best);
+        };
         if field == Field::Date {
             let element = &kept.waiting.node.element;
             self.has_exact_date =
                 element.space == Space::DcTerms && matches!(element.local, "issued" | "available");
         }
-        for other in all {
+        for other in others {
             self.other_date(other, &kept, field);
+        }
+        // What stands behind one that can be read well was not read.
+        for waiting in waiting {
+            if let Some(other) = self.stated(waiting) {
+                self.other_date(other, &kept, field);
+            }
         }
         Some(kept)
     }
 
+    /// The date that an element states, which is to be read; none where it says nothing.
+    fn stated<'w>(&mut self, waiting: Waiting<'w, 'i>) -> Option<Stated<'w, 'i>> {
+        let text = waiting.node.words();
+        if text.is_empty() {
+            self.leave_waiting(waiting);
+            return None;
+        }
+        Some(Stated {
+            waiting,
+            text,
+            read: None,
+        })
+    }
+
     /// Takes a date up, in W3CDTF where it could be read.
     fn take_date(&mut self, kept: &Stated<'_, 'i>, field: Field) -> Cow<'i, str> {
-        self.stands(field, kept.place());
+        if self.places.is_some() {
+            self.stands(field, kept.place());
+        }
         self.rest_waiting(&kept.waiting, &[]);
         let value = kept.value().clone();
         if let Some(mended) = kept.read.as_ref().and_then(|read| read.mended.as_ref()) {

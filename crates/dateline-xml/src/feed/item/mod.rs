@@ -19,13 +19,13 @@ use dateline_core::{
 use url::Url;
 
 use self::part::Part;
-use self::waiting::{Held, Queue, Waiting, next};
+use self::waiting::{Held, Queue, Waiting};
 use super::address;
 use super::frame::Around;
 use super::locate::Place;
 use crate::Error;
 use crate::cursor::Cursor;
-use crate::element::Attribute;
+use crate::element::{Attribute, Element};
 use crate::html;
 use crate::names::Space;
 use crate::node::{Child, Node};
@@ -70,90 +70,122 @@ pub(super) enum Aim {
     Places,
 }
 
-/// Reads the item that `xml` is.
+/// Reads the item that `xml` is into `item`, of which nothing was read yet. Where it cannot be read,
+/// something may be in it. `nodes` is memory for the elements of the item.
 pub(super) fn read<'i>(
     xml: &'i str,
     around: &'i Around,
     position: Position,
-    aim: Aim,
-) -> Result<Item<'i>, Error> {
+    item: &mut Item<'i>,
+    nodes: &mut Vec<Node<'i>>,
+) -> Result<(), Error> {
     let cursor = Cursor::new(xml, &around.outer, position, Scope::Record);
-    walked(cursor, around, aim)
+    walked(cursor, around, item, nodes)
 }
 
 /// Reads the item that `xml` is, where nothing in it is unusual: it is sound, and there is nothing to
-/// mend in it. What is unusual is for [`read`].
+/// mend in it. Whether that is so; what is unusual is for [`read`].
 pub(super) fn read_plain<'i>(
     xml: &'i str,
     bytes: ByteKinds,
     around: &'i Around,
-    aim: Aim,
-) -> Option<Item<'i>> {
-    walked(Plain::new(xml, bytes, &around.outer)?, around, aim).ok()
+    item: &mut Item<'i>,
+    nodes: &mut Vec<Node<'i>>,
+) -> bool {
+    let walk = Plain::new(xml, bytes, &around.outer);
+    walk.is_some_and(|walk| walked(walk, around, item, nodes).is_ok())
 }
 
-fn walked<'i>(mut walk: impl Walk<'i>, around: &'i Around, aim: Aim) -> Result<Item<'i>, Error> {
-    let mut item = Item {
-        places: (aim == Aim::Places).then(Vec::new),
-        ..Item::default()
-    };
+fn walked<'i>(
+    mut walk: impl Walk<'i>,
+    around: &'i Around,
+    item: &mut Item<'i>,
+    nodes: &mut Vec<Node<'i>>,
+) -> Result<(), Error> {
+    nodes.clear();
     let Some(root) = walk.root()? else {
-        return Ok(item);
+        return Ok(());
     };
-    if !matches!(root.local, "item" | "entry") {
-        let what = format!("`<{}>` is read as an item", root.name);
-        item.note(0, None, FindingKind::Repair { what });
-    }
-    item.base = address::base(root.attribute("xml:base"), around.base.as_ref());
-    let mut nodes: Vec<Node<'i>> = Vec::with_capacity(24);
     loop {
-        match walk.step(&mut nodes)? {
-            Step::End => break,
-            Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
-            Step::Element => {}
+        match walk.step(nodes) {
+            Ok(Step::Element) => {}
+            Ok(Step::Text(run)) => item.foreign.push((run.at, run.into_foreign())),
+            Ok(Step::End) => break,
+            Err(error) => return Err(error),
         }
     }
     walk.finish(root.name)?;
-    let is_source =
-        |node: &&Node<'_>| node.element.space.is_feed() && node.element.local == "source";
-    let source = nodes.iter().find(is_source).cloned();
-    let mut waiting: Vec<Waiting<'_, 'i>> = Vec::with_capacity(nodes.len());
-    for node in &mut nodes {
-        item.sort(node, around, &mut waiting);
-    }
-    waiting.sort_by_key(Waiting::order);
-    let mut queue = waiting.into_iter().peekable();
-
-    let about = root
-        .rdf_attribute("about")
-        .map(|about| (about.value.clone(), Place::attribute(root.at, about.name)));
-    item.language(root.attribute("xml:lang"), &mut queue, around);
-    item.titles(&mut queue, around);
-    let identifiers = item.identifiers(&mut queue);
-    item.identity(&mut queue, identifiers, about, around);
-    item.dates(&mut queue);
-    item.kinds(&mut queue);
-    item.texts(&mut queue, around);
-    item.drop_page_of_feed(around);
-    item.people(&mut queue, source.as_ref(), around);
-
-    let has_other_about = item.has_other_about;
-    let is_structure = |attribute: &Attribute<'_>| match attribute.space {
-        Some(Space::Xml) => true,
-        Some(Space::Rdf) => attribute.local() != "about" || !has_other_about,
-        _ => false,
-    };
-    let root = Node::new(root, 0);
-    if let Some(rest) = root.rest(is_structure) {
-        item.foreign.push((0, rest));
-    }
-    item.foreign.sort_by_key(|(at, _)| *at);
-    let foreign = std::mem::take(&mut item.foreign);
-    item.draft.foreign = foreign.into_iter().map(|(_, foreign)| foreign).collect();
-    Ok(item)
+    item.take_up(&root, nodes, around);
+    Ok(())
 }
 
 impl<'i> Item<'i> {
+    /// One of which nothing was read yet.
+    pub(super) fn new(aim: Aim) -> Self {
+        let mut item = Self::default();
+        if aim == Aim::Places {
+            item.places = Some(Vec::new());
+        }
+        item
+    }
+
+    /// Forgets what was read.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            places: self.places.is_some().then(Vec::new),
+            ..Self::default()
+        };
+    }
+
+    /// Takes up what an item has inside.
+    fn take_up(&mut self, root: &Element<'i>, nodes: &mut [Node<'i>], around: &'i Around) {
+        if !matches!(root.local, "item" | "entry") {
+            let what = format!("`<{}>` is read as an item", root.name);
+            self.note(0, None, FindingKind::Repair { what });
+        }
+        self.base = address::base(root.attribute("xml:base"), around.base.as_ref());
+        let is_source =
+            |node: &&Node<'_>| node.element.space.is_feed() && node.element.local == "source";
+        let source = around.is_atom().then(|| nodes.iter().find(is_source));
+        let source = source.flatten().cloned();
+        let mut queue = Queue::default();
+        for node in nodes {
+            self.sort(node, around, &mut queue);
+        }
+        queue.order();
+
+        let about = root
+            .rdf_attribute("about")
+            .map(|about| (about.value.clone(), Place::attribute(root.at, about.name)));
+        self.language(root.attribute("xml:lang"), &mut queue, around);
+        self.titles(&mut queue, around);
+        let identifiers = self.identifiers(&mut queue);
+        self.identity(&mut queue, identifiers, about, around);
+        self.dates(&mut queue);
+        self.kinds(&mut queue);
+        self.texts(&mut queue, around);
+        self.drop_page_of_feed(around);
+        self.people(&mut queue, source.as_ref(), around);
+        self.foreign(root);
+    }
+
+    /// Puts what has no home in order, with the attributes of the item itself.
+    fn foreign(&mut self, root: &Element<'i>) {
+        let is_structure = |attribute: &Attribute<'_>| match attribute.space {
+            Some(Space::Xml) => true,
+            Some(Space::Rdf) => attribute.local() != "about" || !self.has_other_about,
+            _ => false,
+        };
+        if !root.attributes.iter().all(is_structure)
+            && let Some(rest) = Node::new(root.clone(), 0).rest(is_structure)
+        {
+            self.foreign.push((0, rest));
+        }
+        self.foreign.sort_by_key(|(at, _)| *at);
+        let foreign = self.foreign.drain(..);
+        self.draft.foreign = foreign.map(|(_, foreign)| foreign).collect();
+    }
+
     /// Says what there is to say, in the order of the places. `origin` tells where in `xml` is what
     /// stands somewhere in the item that was read.
     pub(super) fn report(
@@ -189,6 +221,7 @@ impl<'i> Item<'i> {
     }
 
     /// Keeps where a value stands.
+    #[inline]
     fn stands(&mut self, path: impl Into<FieldPath>, place: Place<'i>) {
         if let Some(places) = &mut self.places {
             places.push((path.into(), place));
@@ -212,16 +245,9 @@ impl<'i> Item<'i> {
     }
 
     /// Takes an element up, or lets it wait for others that may say the same better.
-    fn sort<'w>(
-        &mut self,
-        node: &'w mut Node<'i>,
-        around: &'i Around,
-        waiting: &mut Vec<Waiting<'w, 'i>>,
-    ) {
+    fn sort<'w>(&mut self, node: &'w mut Node<'i>, around: &'i Around, queue: &mut Queue<'w, 'i>) {
         let is_atom = around.is_atom();
-        if node.is_empty() && !matches!(node.element.space, Space::Known(_) | Space::Other(_))
-            || part::is_structure(node)
-        {
+        if node.is_empty() && !matches!(node.element.space, Space::Known(_) | Space::Other(_)) {
             return;
         }
         let mut found = part::of(&node.element.space, node.element.local, is_atom);
@@ -234,7 +260,10 @@ impl<'i> Item<'i> {
             found = part::of(&node.element.space, name, is_atom);
         }
         let Some((part, rank)) = found else {
-            return self.leave(node.take());
+            if !part::is_structure(node) {
+                self.leave(node.take());
+            }
+            return;
         };
         match part {
             Part::Category => self.category(node),
@@ -243,21 +272,12 @@ impl<'i> Item<'i> {
             Part::Place => self.place(node),
             Part::Version => self.version(node),
             Part::Media => {
-                for inner in node.elements() {
-                    let is_media = inner.element.space == Space::Media;
-                    if let Some((part @ (Part::Title | Part::Summary), rank)) =
-                        part::of(&inner.element.space, inner.element.local, is_atom)
-                            .filter(|_| is_media)
-                    {
-                        let node = Held::Copy(Box::new(inner.clone()));
-                        waiting.push(Waiting { part, rank, node });
-                    }
-                }
+                media(node, is_atom, queue);
                 self.leave(node.take());
             }
             part => {
                 let node = Held::Own(node);
-                waiting.push(Waiting { part, rank, node });
+                queue.push(part, Waiting { rank, node });
             }
         }
     }
@@ -309,19 +329,25 @@ impl<'i> Item<'i> {
     }
 
     /// Keeps those attributes of an element whose text was used that have no home.
+    #[inline]
     fn rest(&mut self, node: &Node<'i>, used: &[&str]) {
-        if node.element.attributes.is_empty() {
-            return;
+        if !node.element.attributes.is_empty() {
+            self.attributes(node, used);
         }
+    }
+
+    fn attributes(&mut self, node: &Node<'i>, used: &[&str]) {
         let language = &self.draft.language;
-        let rest = node.rest(|attribute| match &attribute.space {
+        let is_used = |attribute: &Attribute<'_>| match &attribute.space {
             Some(Space::Rdf) => true,
             Some(Space::Xml) => {
                 attribute.local() != "lang" || same_language(&attribute.value, language)
             }
             _ => used.contains(&attribute.name),
-        });
-        if let Some(rest) = rest {
+        };
+        if !node.element.attributes.iter().all(is_used)
+            && let Some(rest) = node.rest(is_used)
+        {
             self.foreign.push((node.element.at, rest));
         }
     }
@@ -337,14 +363,13 @@ impl<'i> Item<'i> {
     /// something else.
     fn first(&mut self, queue: &mut Queue<'_, 'i>, part: Part, field: Field) {
         let mut kept: Option<Cow<'i, str>> = None;
-        while let Some(mut waiting) = next(queue, part) {
+        while let Some(waiting) = queue.next(part) {
             let text = waiting.node.words();
             match &kept {
                 _ if text.is_empty() => self.leave_waiting(waiting),
                 None => {
                     self.tags_dropped(&waiting.node);
                     let at = waiting.node.run.at;
-                    let text = waiting.node.take_words();
                     self.rest_waiting(&waiting, &[]);
                     let line = self.on_one_line(field, text, at);
                     self.stands(field, Place::text_at(at).line());
@@ -391,7 +416,7 @@ impl<'i> Item<'i> {
                 self.stands(Field::Language, place);
                 self.draft.language = own.clone().into();
                 // What says the same says nothing.
-                while let Some(waiting) = next(queue, Part::Language) {
+                while let Some(waiting) = queue.next(Part::Language) {
                     if same_language(&waiting.node.words(), own) {
                         self.rest_waiting(&waiting, &[]);
                     } else {
@@ -428,10 +453,15 @@ impl<'i> Item<'i> {
     }
 
     /// Says that the tags inside a text are not kept.
+    #[inline]
     fn tags_dropped(&mut self, node: &Node<'_>) {
-        let Some(inner) = node.elements().next() else {
-            return;
-        };
+        if let Some(inner) = node.elements().next() {
+            self.tag_dropped(node, inner);
+        }
+    }
+
+    #[cold]
+    fn tag_dropped(&mut self, node: &Node<'_>, inner: &Node<'_>) {
         let what = format!(
             "the tags inside `<{}>`, such as `<{}>`, are not kept",
             node.element.name, inner.element.name
@@ -450,18 +480,23 @@ impl<'i> Item<'i> {
         }
         self.tags_dropped(node);
         self.rest(node, &[]);
+        if self.places.is_some() {
+            self.place_stands(&text, Place::text(node).line());
+        }
+        add(&mut self.draft.places, DraftPlace::from_text(text.into()));
+    }
+
+    /// Keeps where a place stands and its parts, which is `NAME, Qualifier`.
+    fn place_stands(&mut self, text: &str, place: Place<'i>) {
         let path = FieldPath::of(Field::Places, self.draft.places.len());
-        let place = Place::text(node).line();
         self.stands(path, place);
-        // `NAME, Qualifier`
         if let Some((name, qualifier)) = text.split_once(',') {
             let own = qualifier.trim_start();
             let count = |text: &str| text.chars().count();
-            let from = count(&text) - count(own);
+            let from = count(text) - count(own);
             self.stands(path.part("name"), place.part(0, count(name)));
             self.stands(path.part("qualifier"), place.part(from, count(own)));
         }
-        self.draft.places.push(DraftPlace::from_text(text.into()));
     }
 
     /// The same release in another language.
@@ -495,6 +530,29 @@ impl<'i> Item<'i> {
         let translation = DraftTranslation { language, url };
         self.draft.translations.push(translation);
     }
+}
+
+/// Lets title and description of a medium wait, which is kept with all it holds.
+fn media<'i>(node: &Node<'i>, is_atom: bool, queue: &mut Queue<'_, 'i>) {
+    let of_media = |inner: &&Node<'_>| inner.element.space == Space::Media;
+    for inner in node.elements().filter(of_media) {
+        let element = &inner.element;
+        if let Some((part @ (Part::Title | Part::Summary), rank)) =
+            part::of(&element.space, element.local, is_atom)
+        {
+            let node = Held::Copy(Box::new(inner.clone()));
+            queue.push(part, Waiting { rank, node });
+        }
+    }
+}
+
+/// Adds a value to a list, which mostly stays short: a list of known capacity is made with less work
+/// than one that grows.
+fn add<T>(list: &mut Vec<T>, value: T) {
+    if list.capacity() == 0 {
+        *list = Vec::with_capacity(4);
+    }
+    list.push(value);
 }
 
 /// Whether two tags name the same language. One that is undetermined is the same as none.

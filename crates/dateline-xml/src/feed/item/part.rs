@@ -5,7 +5,7 @@ use crate::names::Space;
 use crate::node::Node;
 
 /// What an element of an item says, where it may stand beside others that say it too.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Part {
     Language,
     Title,
@@ -19,13 +19,18 @@ pub(super) enum Part {
     Body,
     Summary,
     Author,
-    // What is taken up as it comes.
+    // What is taken up as it comes, and does not wait.
     Category,
     Subject,
     Keywords,
     Place,
     Version,
     Media,
+}
+
+impl Part {
+    /// So many come first that wait for others.
+    pub(super) const WAITING: usize = Self::Author as usize + 1;
 }
 
 /// What an element says, and how far behind the best that can say it. `is_atom` says whether names

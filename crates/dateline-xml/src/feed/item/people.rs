@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use dateline_core::{Author, Field, FieldPath, FindingKind, Text};
 
-use super::{Item, Part, Queue, Waiting, next};
+use super::{Item, Part, Queue, Waiting, add};
 use crate::feed::address;
 use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html;
 use crate::names::Space;
 use crate::node::Node;
+use crate::trim::trim;
 
 /// With so many authors a further one is compared.
 const COMPARED: usize = 64;
@@ -25,6 +26,11 @@ pub(crate) struct Person<'i> {
 
 /// Whom an element names: by elements for name, mail and page, or by one text.
 pub(crate) fn person<'i>(node: &Node<'i>) -> Person<'i> {
+    by_parts(node).unwrap_or_else(|| by_line(html::one_line(node.words())))
+}
+
+/// Whom an element names by elements, if it does.
+fn by_parts<'i>(node: &Node<'i>) -> Option<Person<'i>> {
     let mut author = Author::default();
     let mut is_name_only = node.element.attributes.is_empty();
     let mut has_parts = false;
@@ -42,15 +48,16 @@ pub(crate) fn person<'i>(node: &Node<'i>) -> Person<'i> {
         }
         has_parts = true;
     }
-    if has_parts {
-        let others = node.elements().any(|part| !is_feed(&part.element.space));
-        is_name_only &= !others && author.email.is_empty() && author.url.is_empty();
-        return Person {
-            author,
-            is_name_only,
-        };
-    }
-    let text = html::one_line(node.words());
+    let others = node.elements().any(|part| !is_feed(&part.element.space));
+    is_name_only &= !others && author.email.is_empty() && author.url.is_empty();
+    has_parts.then_some(Person {
+        author,
+        is_name_only,
+    })
+}
+
+/// Whom one text names.
+fn by_line(text: Cow<'_, str>) -> Person<'_> {
     let author = named(text);
     let is_name_only = author.email.is_empty() && author.url.is_empty();
     Person {
@@ -67,7 +74,7 @@ fn named(text: Cow<'_, str>) -> Author<'_> {
             .strip_suffix(')')
             .and_then(|text| text.split_once('('))
             .or_else(|| text.strip_suffix('>').and_then(|text| text.split_once('<')))?;
-        let (outer, inner) = (outer.trim(), inner.trim());
+        let (outer, inner) = (trim(outer), trim(inner));
         let inner = mail(inner).unwrap_or(inner);
         let (name, email) = match (mail(outer), mail(inner)) {
             (Some(email), None) => (inner, email),
@@ -78,14 +85,14 @@ fn named(text: Cow<'_, str>) -> Author<'_> {
         };
         Some((unquoted(name).to_owned(), email.to_owned()))
     };
-    if let Some((name, email)) = parts(text.trim()) {
+    if let Some((name, email)) = parts(trim(&text)) {
         return Author {
             name: name.into(),
             email: email.into(),
             ..Author::default()
         };
     }
-    if let Some(email) = mail(text.trim()) {
+    if let Some(email) = mail(trim(&text)) {
         return Author {
             email: email.to_owned().into(),
             ..Author::default()
@@ -147,7 +154,7 @@ pub(crate) fn merge<'i>(authors: &mut Vec<Author<'i>>, author: Author<'i>) {
         }
     };
     let Some(known) = authors.iter_mut().take(COMPARED).find(is_same) else {
-        return authors.push(author);
+        return add(authors, author);
     };
     for (slot, text) in [
         (&mut known.name, author.name),
@@ -170,34 +177,42 @@ impl<'i> Item<'i> {
         around: &'i Around,
     ) {
         let mut best = None;
-        while let Some(waiting) = next(queue, Part::Author) {
-            let person = person(&waiting.node);
-            let is_creator = matches!(waiting.node.element.space, Space::Dc | Space::DcTerms);
-            // A creator is kept word for word, as our own feeds have desks there.
-            let name = if is_creator {
-                html::one_line(waiting.node.words())
+        while let Some(waiting) = queue.next(Part::Author) {
+            let node = &*waiting.node;
+            let is_creator = matches!(node.element.space, Space::Dc | Space::DcTerms);
+            let by_parts = by_parts(node);
+            let line = if is_creator || by_parts.is_none() {
+                html::one_line(node.words())
             } else {
-                Cow::Owned(person.author.name.as_str().to_owned())
+                Cow::default()
             };
             let Person {
                 author,
                 is_name_only,
-            } = person;
+            } = by_parts.unwrap_or_else(|| by_line(line.clone()));
+            // A creator is kept word for word, as our own feeds have desks there.
+            let name = if is_creator {
+                line.into()
+            } else {
+                author.name.clone()
+            };
             if !author.is_empty() {
                 merge(&mut self.authors, author);
             }
             let rank = waiting.rank;
             let mut sources = self.draft.sources.iter().take(COMPARED);
-            let is_known = sources.any(|known| known.as_str() == name);
+            let is_known = sources.any(|known| *known == name);
             if name.is_empty() {
                 self.leave_waiting(waiting);
             } else if is_known && best != Some(rank) {
                 self.known_person(waiting, is_name_only || is_creator);
             } else if best.is_none() || best == Some(rank) {
                 best = Some(rank);
-                let place = place_of(&waiting.node, &name, is_creator);
-                self.found(Field::Sources, self.draft.sources.len(), place);
-                self.draft.sources.push(name.into());
+                if self.places.is_some() {
+                    let place = place_of(&waiting.node, &name, is_creator);
+                    self.found(Field::Sources, self.draft.sources.len(), place);
+                }
+                add(&mut self.draft.sources, name);
                 self.known_person(waiting, is_name_only || is_creator);
             } else {
                 self.leave_waiting(waiting);

@@ -3,13 +3,19 @@
 use std::borrow::Cow;
 
 use dateline_core::{BodyType, Excerpt, Field, FieldPath, FindingKind};
+use smallvec::SmallVec;
 
 use super::construct::{NoText, USED, is_marked};
-use super::{Construct, Form, Item, Part, Queue, Waiting, construct, next};
+use super::{Construct, Form, Item, Part, Queue, Waiting, construct};
 use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html::{self, Markup};
+use crate::node::Node;
+use crate::trim::is_blank;
 use crate::wording::Wording;
+
+/// What says what the body is, as far as that is known.
+type Formats<'w, 'i> = SmallVec<[(Option<BodyType>, Waiting<'w, 'i>); 1]>;
 
 /// A text that is used.
 #[derive(Debug)]
@@ -25,7 +31,7 @@ struct Told<'i> {
 impl<'i> Item<'i> {
     /// The title: one line of plain text.
     pub(super) fn titles(&mut self, queue: &mut Queue<'_, 'i>, around: &'i Around) {
-        while let Some(waiting) = next(queue, Part::Title) {
+        while let Some(waiting) = queue.next(Part::Title) {
             if self.draft.title.is_empty() {
                 self.title(waiting, around);
             } else if waiting.node.words() == self.draft.title.as_str() {
@@ -56,8 +62,8 @@ impl<'i> Item<'i> {
             self.tags_dropped(&waiting.node);
             (waiting.node.take_words(), as_text)
         };
-        self.rest_waiting(&waiting, if is_marked { USED } else { &[] });
-        if text.trim().is_empty() {
+        self.rest_waiting(&waiting, used(&waiting.node, is_atom));
+        if is_blank(&text) {
             return;
         }
         let line = self.on_one_line(Field::Title, text, at);
@@ -67,13 +73,13 @@ impl<'i> Item<'i> {
 
     /// Summary and body, by which elements there are and what `dc:format` says.
     pub(super) fn texts(&mut self, queue: &mut Queue<'_, 'i>, around: &'i Around) {
-        let formats: Vec<Waiting<'_, 'i>> =
-            std::iter::from_fn(|| next(queue, Part::Format)).collect();
+        let mut formats = Formats::new();
+        while let Some(waiting) = queue.next(Part::Format) {
+            formats.push((BodyType::find(&waiting.node.words()), waiting));
+        }
         let mut body = self.best(queue, Part::Body, around);
         let mut summary = self.best(queue, Part::Summary, around);
-        let format = formats
-            .iter()
-            .find_map(|waiting| BodyType::find(&waiting.node.words()));
+        let format = formats.iter().find_map(|(kind, _)| *kind);
         // One that repeats the body with all its tags is no summary of it.
         if let (Some(body), Some(copy)) = (&body, &summary)
             && body.construct.text == copy.construct.text
@@ -107,8 +113,9 @@ impl<'i> Item<'i> {
             Form::Plain => body.construct.text.text() == title,
             _ => body.construct.text.text() == html::escaped(title),
         };
-        let is_alone = is_ours && summary.is_none();
-        let body = body.filter(|body| !(is_alone && repeats(body)));
+        if is_ours && summary.is_none() && body.as_ref().is_some_and(repeats) {
+            body = None;
+        }
         // HTML may be what was made of plain text; then the format says so.
         let mut decides = false;
         if let Some(body) = body {
@@ -131,47 +138,55 @@ impl<'i> Item<'i> {
     ) -> Option<Told<'i>> {
         let is_atom = around.is_atom();
         let mut best: Option<Told<'i>> = None;
-        while let Some(mut waiting) = next(queue, part) {
-            let base = self.base.clone();
-            let (name, local) = (waiting.node.element.name, waiting.node.element.local);
-            let at = waiting.node.run.at;
-            let is_nested = waiting.node.elements().next().is_some();
-            let whole = best.as_ref().map(|_| waiting.node.clone());
-            let construct = match construct(&mut waiting.node, is_atom, base.as_ref()) {
-                Ok(construct) => construct,
-                Err(why) => {
-                    self.no_text(waiting, why);
-                    continue;
-                }
-            };
-            let used = if is_marked(&waiting.node, is_atom) {
-                USED
-            } else {
-                &[]
-            };
-            match (&best, whole) {
-                (Some(first), _) if first.construct.text == construct.text => {}
-                _ if construct.text.is_empty() => {}
-                (Some(_), Some(node)) => {
-                    *waiting.node = node;
-                    self.leave_waiting(waiting);
-                    continue;
-                }
-                _ => {
-                    let is_other = is_nested || construct.resolved.is_some();
-                    let place = Place::text_at(at);
-                    best = Some(Told {
-                        place: if is_other { place.other() } else { place },
-                        construct,
-                        at,
-                        name,
-                        local,
-                    });
-                }
+        while let Some(waiting) = queue.next(part) {
+            match &best {
+                None => best = self.told(waiting, is_atom),
+                Some(best) => self.other_text(waiting, best, is_atom),
             }
-            self.rest_waiting(&waiting, used);
         }
         best
+    }
+
+    /// What an element tells; none where it tells nothing.
+    fn told(&mut self, mut waiting: Waiting<'_, 'i>, is_atom: bool) -> Option<Told<'i>> {
+        let node = &mut *waiting.node;
+        let (name, local, at) = (node.element.name, node.element.local, node.run.at);
+        let is_nested = node.elements().next().is_some();
+        let construct = match construct(node, is_atom, self.base.as_ref()) {
+            Ok(construct) => construct,
+            Err(why) => {
+                self.no_text(waiting, why);
+                return None;
+            }
+        };
+        self.rest_waiting(&waiting, used(&waiting.node, is_atom));
+        if construct.text.is_empty() {
+            return None;
+        }
+        let is_other = is_nested || construct.resolved.is_some();
+        let place = Place::text_at(at);
+        Some(Told {
+            place: if is_other { place.other() } else { place },
+            construct,
+            at,
+            name,
+            local,
+        })
+    }
+
+    /// Keeps an element beside the best, where it tells something else.
+    fn other_text(&mut self, mut waiting: Waiting<'_, 'i>, best: &Told<'i>, is_atom: bool) {
+        let whole = waiting.node.clone();
+        match construct(&mut waiting.node, is_atom, self.base.as_ref()) {
+            Ok(Construct { text, .. }) if text.is_empty() || text == best.construct.text => {
+                self.rest_waiting(&waiting, used(&waiting.node, is_atom));
+            }
+            Ok(_) => {
+                *waiting.node = whole;
+                self.leave_waiting(waiting);
+            }
+            Err(why) => self.no_text(waiting, why),
+        }
     }
 
     /// Keeps an element that holds no text.
@@ -299,9 +314,8 @@ impl<'i> Item<'i> {
 
     /// What `dc:format` said goes with the body; what it says beyond is kept. `decides` says whether
     /// the first of them that is known told what the body is, and was reported where it was wrong.
-    fn formats(&mut self, formats: Vec<Waiting<'_, 'i>>, mut decides: bool) {
-        for waiting in formats {
-            let kind = BodyType::find(&waiting.node.words());
+    fn formats(&mut self, formats: Formats<'_, 'i>, mut decides: bool) {
+        for (kind, waiting) in formats {
             let says_it = kind.is_some_and(|kind| self.draft.body_type.as_str() == kind.name());
             let told_it = kind.is_some() && std::mem::take(&mut decides);
             if says_it || told_it {
@@ -311,6 +325,11 @@ impl<'i> Item<'i> {
             }
         }
     }
+}
+
+/// Those of the attributes of an element that say what its text is.
+fn used(node: &Node<'_>, is_atom: bool) -> &'static [&'static str] {
+    if is_marked(node, is_atom) { USED } else { &[] }
 }
 
 /// Whether a text is HTML with tags, beyond what plain text is made of in an element of HTML.
