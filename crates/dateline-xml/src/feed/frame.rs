@@ -325,7 +325,7 @@ impl Frame {
 /// The memory of a list for elements of another text.
 fn emptied<'t>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'t>> {
     nodes.clear();
-    nodes.into_iter().filter_map(|_| None).collect()
+    nodes.into_iter().map_while(|_| None).collect()
 }
 
 /// The name of the item that these bytes are, as it is written.

@@ -4,6 +4,7 @@ mod addresses;
 mod categories;
 mod construct;
 mod dates;
+mod language;
 mod part;
 mod people;
 mod texts;
@@ -13,11 +14,12 @@ use std::borrow::Cow;
 
 use dateline_core::text::ByteKinds;
 use dateline_core::{
-    Author, Draft, DraftPlace, DraftTranslation, Field, FieldPath, Finding, FindingKind, Foreign,
-    Language, Position, Scope, Text,
+    Author, Draft, DraftPlace, Field, FieldPath, Finding, FindingKind, Foreign, Position, Scope,
+    Text,
 };
 use url::Url;
 
+use self::language::same_language;
 use self::part::Part;
 use self::waiting::{Held, Queue, Waiting};
 use super::address;
@@ -402,44 +404,6 @@ impl<'i> Item<'i> {
         self.first(queue, Part::Kind, Field::Kind);
     }
 
-    /// The language: of the item, else of the feed.
-    fn language(
-        &mut self,
-        own: Option<&Cow<'i, str>>,
-        queue: &mut Queue<'_, 'i>,
-        around: &'i Around,
-    ) {
-        let stated = own.map(|own| own.trim());
-        match own {
-            Some(own) if !own.trim().is_empty() => {
-                let place = Place::attribute(0, "xml:lang");
-                self.stands(Field::Language, place);
-                self.draft.language = own.clone().into();
-                // What says the same says nothing.
-                while let Some(waiting) = queue.next(Part::Language) {
-                    if same_language(&waiting.node.words(), own) {
-                        self.rest_waiting(&waiting, &[]);
-                    } else {
-                        self.leave_waiting(waiting);
-                    }
-                }
-            }
-            _ => self.first(queue, Part::Language, Field::Language),
-        }
-        // `xml:lang=""` says that there is none, also not that of the feed.
-        if let (true, None, Some(language)) = (
-            self.draft.language.is_empty(),
-            stated,
-            around.language.as_deref(),
-        ) {
-            let value = language.to_owned();
-            let from = "the language of the channel";
-            let path = Some(Field::Language.into());
-            self.note(0, path, FindingKind::Inferred { value, from });
-            self.draft.language = language.into();
-        }
-    }
-
     fn on_one_line(&mut self, field: Field, text: Cow<'i, str>, at: usize) -> Cow<'i, str> {
         if !html::has_line_break(&text) {
             return text;
@@ -498,38 +462,6 @@ impl<'i> Item<'i> {
             self.stands(path.part("qualifier"), place.part(from, count(own)));
         }
     }
-
-    /// The same release in another language.
-    fn version(&mut self, node: &mut Node<'i>) {
-        let language = node.element.attribute("xml:lang").cloned();
-        let (Some(language), false) = (language, node.words().is_empty()) else {
-            return self.leave(node.take());
-        };
-        let place = Place::text(node).line();
-        let url = html::one_line(node.take_words());
-        let used = |attribute: &Attribute<'_>| attribute.space == Some(Space::Xml);
-        if let Some(rest) = node.rest(used) {
-            self.foreign.push((node.element.at, rest));
-        }
-        let places = (Place::attribute(node.element.at, "xml:lang"), place);
-        self.translation(language, url, places);
-    }
-
-    /// `places` are those of the language and of the address.
-    fn translation(
-        &mut self,
-        language: Cow<'i, str>,
-        url: Cow<'i, str>,
-        places: (Place<'i>, Place<'i>),
-    ) {
-        let path = FieldPath::of(Field::Translations, self.draft.translations.len());
-        self.stands(path, places.1);
-        self.stands(path.part("language"), places.0);
-        self.stands(path.part("url"), places.1);
-        let (language, url) = (language.into(), url.into());
-        let translation = DraftTranslation { language, url };
-        self.draft.translations.push(translation);
-    }
 }
 
 /// Lets title and description of a medium wait, which is kept with all it holds.
@@ -553,16 +485,4 @@ fn add<T>(list: &mut Vec<T>, value: T) {
         *list = Vec::with_capacity(4);
     }
     list.push(value);
-}
-
-/// Whether two tags name the same language. One that is undetermined is the same as none.
-fn same_language(one: &str, other: &str) -> bool {
-    let plain = |tag: &str| {
-        let tag = tag.trim().replace('_', "-");
-        if tag.eq_ignore_ascii_case(Language::UNDETERMINED) {
-            return String::new();
-        }
-        tag.to_ascii_lowercase()
-    };
-    plain(one) == plain(other)
 }

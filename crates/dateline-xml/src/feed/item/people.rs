@@ -181,6 +181,7 @@ impl<'i> Item<'i> {
             let node = &*waiting.node;
             let is_creator = matches!(node.element.space, Space::Dc | Space::DcTerms);
             let by_parts = by_parts(node);
+            // All of its text, where that is wanted.
             let line = if is_creator || by_parts.is_none() {
                 html::one_line(node.words())
             } else {

@@ -22,8 +22,8 @@ impl Waiting<'_, '_> {
         (self.rank, self.node.element.at)
     }
 
-    /// Takes the place of this one where it is better. The one that has no place.
-    fn better_of(&mut self, later: Self) -> Self {
+    /// Keeps the better of the two here, and gives the other back.
+    fn keep_better(&mut self, later: Self) -> Self {
         if later.rank < self.rank {
             std::mem::replace(self, later)
         } else {
@@ -64,43 +64,46 @@ impl DerefMut for Held<'_, '_> {
 /// All that wait, by what they say.
 #[derive(Debug, Default)]
 pub(super) struct Queue<'w, 'i> {
-    of: [Line<'w, 'i>; Part::WAITING],
-}
-
-/// Those that say the same: mostly one.
-#[derive(Debug, Default)]
-struct Line<'w, 'i> {
-    /// The best of them, and of those that are as good the one that stands first.
-    best: Option<Waiting<'w, 'i>>,
-    /// The others; once they are in order, the last is the next.
-    others: SmallVec<[Waiting<'w, 'i>; 1]>,
+    /// Of each part the best that says it, and of those that are as good the one that stands first.
+    best: [Option<Waiting<'w, 'i>>; Part::WAITING],
+    /// The others, which are few; once they are in order, the last is the next.
+    others: SmallVec<[(Part, Waiting<'w, 'i>); 2]>,
 }
 
 impl<'w, 'i> Queue<'w, 'i> {
     /// Adds an element that says this, behind all that were added.
     #[inline]
     pub(super) fn push(&mut self, part: Part, waiting: Waiting<'w, 'i>) {
-        if let Some(line) = self.of.get_mut(part as usize) {
-            match &mut line.best {
-                None => line.best = Some(waiting),
-                Some(best) => line.others.push(best.better_of(waiting)),
+        match self.best.get_mut(part as usize) {
+            Some(Some(best)) => {
+                let other = best.keep_better(waiting);
+                self.others.push((part, other));
             }
+            Some(best) => *best = Some(waiting),
+            None => {}
         }
     }
 
     /// Puts all in order, once they are there.
     pub(super) fn order(&mut self) {
-        for line in &mut self.of {
-            if line.others.len() > 1 {
-                line.others.sort_by_key(|waiting| Reverse(waiting.order()));
-            }
+        if self.others.len() > 1 {
+            let order = |(part, waiting): &(Part, Waiting<'_, '_>)| (*part as u8, waiting.order());
+            self.others.sort_by_key(|other| Reverse(order(other)));
         }
     }
 
-    /// The next that says this.
+    /// The next that says this; parts are asked for in their order.
     #[inline]
     pub(super) fn next(&mut self, part: Part) -> Option<Waiting<'w, 'i>> {
-        let line = self.of.get_mut(part as usize)?;
-        line.best.take().or_else(|| line.others.pop())
+        let best = self.best.get_mut(part as usize)?.take();
+        best.or_else(|| self.next_other(part))
+    }
+
+    fn next_other(&mut self, part: Part) -> Option<Waiting<'w, 'i>> {
+        let (of, _) = self.others.last()?;
+        if *of != part {
+            return None;
+        }
+        self.others.pop().map(|(_, waiting)| waiting)
     }
 }
