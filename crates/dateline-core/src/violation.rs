@@ -219,20 +219,24 @@ pub struct Excerpt<'a>(pub &'a str);
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const LIMIT: usize = 60;
-        for (count, c) in self.0.chars().enumerate() {
-            if count == LIMIT {
-                return f.write_str("…");
-            }
-            if c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-            {
-                write!(f, "{}", c.escape_default())?;
-            } else {
-                write!(f, "{c}")?;
-            }
+        let (text, rest) = match self.0.char_indices().nth(LIMIT) {
+            Some((at, _)) => (&self.0[..at], "…"),
+            None => (self.0, ""),
+        };
+        let mut written = 0;
+        for (at, hidden) in text.match_indices(hides) {
+            write!(f, "{}{}", &text[written..at], hidden.escape_default())?;
+            written = at + hidden.len();
         }
-        Ok(())
+        f.write_str(&text[written..])?;
+        f.write_str(rest)
     }
+}
+
+/// Whether a character would break the line, or hide what stands around it.
+fn hides(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// All reasons why a draft is no release: at least one, in the order of the fields.

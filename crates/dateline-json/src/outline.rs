@@ -1,7 +1,8 @@
 //! Where the values of one record stand, and what their places are called: worked out when somebody
 //! first asks.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use dateline_core::text::illegal_character;
 use dateline_core::{FieldPath, Position, Spot};
@@ -22,13 +23,20 @@ struct Known {
     outline: Outline,
 }
 
-/// Every value of a record, in the order in which they begin.
+/// Every value of a record.
 #[derive(Debug, Default)]
-struct Outline(Vec<Node>);
+struct Outline {
+    /// In the order in which they begin.
+    nodes: Vec<Node>,
+    /// The positions that were asked for, by offset, and that of the record: another is counted from
+    /// the one before it.
+    positions: RefCell<BTreeMap<usize, Position>>,
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    at: Point,
+    /// The offset where it begins.
+    at: usize,
     /// The offset behind it; none where it breaks off.
     end: Option<usize>,
     /// The object or list that it is in.
@@ -41,12 +49,12 @@ struct Node {
 enum Step {
     /// It is the whole.
     None,
-    /// By the key that stands here.
-    Key(Point),
+    /// By the key that stands at this offset.
+    Key(usize),
     Index(usize),
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Point {
     offset: usize,
     position: Position,
@@ -77,13 +85,14 @@ impl Places {
         let (named, offset) = [*path, value, whole]
             .into_iter()
             .find_map(|path| Some((path, known.offset(&path)?)))?;
-        let (node, point) = known.outline.find(offset)?;
+        let node = known.outline.find(offset)?;
+        let point = known.outline.point(text, offset)?;
         // A character of something that is not there is no character of what is around it.
         let character = character.filter(|_| named == *path);
         let place = match character.and_then(|nth| known.outline.character(text, offset, nth)) {
             Some(place) => place,
             None if known.outline.is_key(node, offset) => (node, point, text_end(text, offset)),
-            None => (node, point, known.outline.0.get(node)?.end),
+            None => (node, point, known.outline.nodes.get(node)?.end),
         };
         let (node, point, end) = place;
         Some(Spot {
@@ -112,39 +121,31 @@ impl Outline {
         let mut nodes = Vec::new();
         // What was found before something broke stands.
         drop(value(&mut Cursor::new(text), &mut nodes, None, Step::None));
-        let mut here = Point {
-            offset: 0,
-            position: start,
-        };
-        let mut place = |point: &mut Point| {
-            let passed = between(text, here.offset, point.offset).unwrap_or_default();
-            here.position.advance(passed);
-            here.offset = point.offset.max(here.offset);
-            point.position = here.position;
-        };
-        for node in &mut nodes {
-            if let Step::Key(key) = &mut node.step {
-                place(key);
-            }
-            place(&mut node.at);
+        Self {
+            nodes,
+            positions: BTreeMap::from([(0, start)]).into(),
         }
-        Self(nodes)
     }
 
-    /// The value that stands at the offset, or whose key does, and the point itself.
-    fn find(&self, offset: usize) -> Option<(usize, Point)> {
-        let node = self.0.partition_point(|node| node.at.offset < offset);
-        let found = self.0.get(node)?;
-        match found.step {
-            _ if found.at.offset == offset => Some((node, found.at)),
-            Step::Key(key) if key.offset == offset => Some((node, key)),
-            _ => None,
-        }
+    /// The place at an offset. However many are asked for, those in order cost one pass over the text.
+    fn point(&self, text: &str, offset: usize) -> Option<Point> {
+        let mut positions = self.positions.borrow_mut();
+        let (before, known) = positions.range(..=offset).next_back()?;
+        let position = known.after(between(text, *before, offset)?);
+        positions.insert(offset, position);
+        Some(Point { offset, position })
+    }
+
+    /// The value that stands at the offset, or whose key does.
+    fn find(&self, offset: usize) -> Option<usize> {
+        let node = self.nodes.partition_point(|node| node.at < offset);
+        let is_it = self.nodes.get(node)?.at == offset || self.is_key(node, offset);
+        is_it.then_some(node)
     }
 
     fn is_key(&self, node: usize, offset: usize) -> bool {
-        let step = self.0.get(node).map(|node| node.step);
-        matches!(step, Some(Step::Key(key)) if key.offset == offset)
+        let step = self.nodes.get(node).map(|node| node.step);
+        matches!(step, Some(Step::Key(key)) if key == offset)
     }
 
     /// Where a character of the text at the offset begins and ends, and which value that text is. Of
@@ -156,49 +157,49 @@ impl Outline {
         offset: usize,
         nth: usize,
     ) -> Option<(usize, Point, Option<usize>)> {
-        let (node, point) = self.find(offset)?;
+        let node = self.find(offset)?;
         if text.as_bytes().get(offset) == Some(&b'"') {
-            let (point, end) = nth_of(text, point, nth)?;
+            let (point, end) = nth_of(text, self.point(text, offset)?, nth)?;
             return Some((node, point, end));
         }
-        let end = self.0.get(node)?.end?;
-        let inside = self.0.iter().enumerate().skip(node);
+        let end = self.nodes.get(node)?.end?;
+        let inside = self.nodes.iter().enumerate().skip(node);
         let texts = inside
-            .take_while(|(_, node)| node.at.offset < end)
+            .take_while(|(_, node)| node.at < end)
             .flat_map(|(index, node)| match node.step {
                 Step::Key(key) => [Some((index, key)), Some((index, node.at))],
                 _ => [None, Some((index, node.at))],
             })
             .flatten();
-        let refused = |point: &Point| {
-            let mut cursor = Cursor::new(text.get(point.offset..).unwrap_or_default());
+        let refused = |at: usize| {
+            let mut cursor = Cursor::new(text.get(at..).unwrap_or_default());
             cursor.kind().is_ok_and(|kind| kind == Kind::Text)
                 && cursor
                     .text()
                     .is_ok_and(|said| illegal_character(&said).is_some_and(|(_, at)| at == nth))
         };
-        let (node, point) = texts
-            .filter(|(_, point)| point.offset >= offset)
-            .find(|(_, point)| refused(point))?;
-        let (point, end) = nth_of(text, point, nth)?;
+        let (node, at) = texts
+            .filter(|(_, at)| *at >= offset)
+            .find(|(_, at)| refused(*at))?;
+        let (point, end) = nth_of(text, self.point(text, at)?, nth)?;
         Some((node, point, end))
     }
 
     /// The path to a value, behind that of the record.
     fn path(&self, text: &str, node: usize, base: String) -> String {
         let mut steps = Vec::new();
-        let mut next = self.0.get(node);
+        let mut next = self.nodes.get(node);
         while let Some(node) = next {
             match node.step {
                 Step::None => {}
                 Step::Index(index) => steps.push(index_step(index)),
                 Step::Key(key) => {
-                    let rest = text.get(key.offset..).unwrap_or_default();
+                    let rest = text.get(key..).unwrap_or_default();
                     let key = Cursor::new(rest).text().unwrap_or_default();
                     steps.push(key_step(&key));
                 }
             }
-            next = node.parent.and_then(|parent| self.0.get(parent));
+            next = node.parent.and_then(|parent| self.nodes.get(parent));
         }
         let mut path = base;
         path.extend(steps.into_iter().rev());
@@ -216,14 +217,14 @@ fn value(
     let kind = cursor.kind()?;
     let own = nodes.len();
     nodes.push(Node {
-        at: point(cursor.at()),
+        at: cursor.at(),
         end: None,
         parent,
         step,
     });
     match kind {
         Kind::Object => cursor
-            .object(|cursor, _, key| value(cursor, nodes, Some(own), Step::Key(point(key))))?,
+            .object(|cursor, _, key| value(cursor, nodes, Some(own), Step::Key(key)))?,
         Kind::Array => {
             cursor.array(|cursor, index| value(cursor, nodes, Some(own), Step::Index(index)))?;
         }
@@ -233,13 +234,6 @@ fn value(
         node.end = Some(cursor.at());
     }
     Ok(())
-}
-
-fn point(offset: usize) -> Point {
-    Point {
-        offset,
-        position: Position::default(),
-    }
 }
 
 fn between(text: &str, from: usize, to: usize) -> Option<&[u8]> {
