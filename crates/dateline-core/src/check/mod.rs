@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::text::{ByteKinds, problem_of_block, problem_of_line};
+use crate::text::{ByteKinds, is_plain_line, problem_of_block, problem_of_line};
 use crate::vocab::{
     Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
 };
@@ -201,32 +201,46 @@ impl Run<'_> {
         self.has_shape(path, text, text.is_blank().then_some(missing))
     }
 
-    /// Whether it is one line.
+    /// Whether it is one line, or none.
     #[inline]
     fn is_line(&mut self, path: FieldPath, text: &str) -> bool {
-        self.has_shape(path, text, problem_of_line(text))
+        text.is_empty() || is_plain_line(text) || self.has_shape(path, text, problem_of_line(text))
     }
 
     /// Whether it is a line that must be there, of a list or a value of one.
     #[inline]
     fn is_value(&mut self, path: FieldPath, text: &Text<'_>) -> bool {
-        self.is_there(path, text, Problem::EmptyValue) && self.is_line(path, text)
+        is_plain_line(text)
+            || self.is_there(path, text, Problem::EmptyValue) && self.is_line(path, text)
     }
 
     /// One line, trimmed; nothing where there is none, or none that has its shape.
     #[inline]
     fn line<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
         // Many fields are empty.
-        if text.is_empty() || !self.is_line(path, &text) {
+        if text.is_empty() {
             return None;
         }
-        Some(text.trimmed()).filter(|text| !text.is_empty())
+        if is_plain_line(&text) {
+            return Some(text);
+        }
+        self.trimmed_line(path, text)
     }
 
     /// The same of a value of a list, which must be there.
     #[inline]
     fn value<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
-        self.is_value(path, &text).then(|| text.trimmed())
+        if is_plain_line(&text) {
+            return Some(text);
+        }
+        let is_there = self.is_there(path, &text, Problem::EmptyValue);
+        is_there.then(|| self.trimmed_line(path, text)).flatten()
+    }
+
+    #[cold]
+    fn trimmed_line<'a>(&mut self, path: FieldPath, text: Text<'a>) -> Option<Text<'a>> {
+        let is_line = self.is_line(path, &text);
+        Some(text.trimmed()).filter(|text| is_line && !text.is_empty())
     }
 
     fn title(&mut self, text: &Text<'_>) {
@@ -265,8 +279,8 @@ impl Run<'_> {
 
     fn number(&mut self, text: Text<'_>) -> Option<u64> {
         let text = self.line(Field::Number.into(), text)?;
-        let canonical =
-            text.bytes().all(|b| b.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
+        // Without the sign that a number may have, and without zeros in front.
+        let canonical = matches!(text.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', ..]);
         let number = canonical.then(|| text.parse().ok()).flatten();
         if number.is_none() {
             self.violations
@@ -549,6 +563,7 @@ impl Run<'_> {
         }
     }
 
+    #[inline]
     fn normalized(&mut self, path: FieldPath, written: &str, kept: &str) {
         if written != kept {
             let (written, kept) = (written.to_owned(), kept.to_owned());

@@ -272,30 +272,27 @@ impl Date {
     pub fn text(&self) -> DateText {
         let first = self.first;
         let mut text = DateText {
-            bytes: [0; DateText::LONGEST],
-            length: 0,
+            bytes: *DateText::LONGEST,
+            length: match self.precision {
+                Precision::Year => "2016".len(),
+                Precision::Month => "2016-10".len(),
+                Precision::Day => "2016-10-25".len(),
+                Precision::Minute => "2016-10-25T14:30".len(),
+                Precision::Second | Precision::Fraction(_) => "2016-10-25T14:30:05".len(),
+            },
         };
-        let year = u32::from(first.year().unsigned_abs());
-        text.digits(4, year);
-        if self.precision >= Precision::Month {
-            text.push(b'-');
-            text.pair(first.month());
-        }
-        if self.precision >= Precision::Day {
-            text.push(b'-');
-            text.pair(first.day());
-        }
+        // What is not known of them stands behind the end.
+        let year = first.year().unsigned_abs();
+        text.pair(0, year / 100);
+        text.pair(2, year % 100);
+        text.pair(5, first.month().unsigned_abs());
+        text.pair(8, first.day().unsigned_abs());
         if !self.has_time() {
             return text;
         }
-        text.push(b'T');
-        text.pair(first.hour());
-        text.push(b':');
-        text.pair(first.minute());
-        if self.precision >= Precision::Second {
-            text.push(b':');
-            text.pair(first.second());
-        }
+        text.pair(11, first.hour().unsigned_abs());
+        text.pair(14, first.minute().unsigned_abs());
+        text.pair(17, first.second().unsigned_abs());
         if let Precision::Fraction(digits) = self.precision {
             let value = first.subsec_nanosecond().unsigned_abs() / 10u32.pow(9 - u32::from(digits));
             text.push(b'.');
@@ -324,12 +321,18 @@ impl fmt::Display for Date {
 /// The text form of a [`Date`]: a `str` of at most 35 bytes, kept in place.
 #[derive(Clone, Copy, Debug)]
 pub struct DateText {
-    bytes: [u8; Self::LONGEST],
+    bytes: [u8; Self::LONGEST.len()],
     length: usize,
 }
 
 impl DateText {
-    const LONGEST: usize = "9999-12-31T23:59:59.999999999+23:59".len();
+    const LONGEST: &[u8; 35] = b"0000-00-00T00:00:00.000000000+00:00";
+
+    /// Its bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
 
     fn push(&mut self, byte: u8) {
         if let Some(free) = self.bytes.get_mut(self.length) {
@@ -338,11 +341,12 @@ impl DateText {
         }
     }
 
-    /// A number of two digits.
-    fn pair(&mut self, number: i8) {
-        let number = number.unsigned_abs();
-        self.push(b'0' + number / 10 % 10);
-        self.push(b'0' + number % 10);
+    /// A number of two digits at this place.
+    #[inline]
+    fn pair(&mut self, at: usize, number: impl Into<u16>) {
+        if let Some(digits) = PAIRS.get(usize::from(number.into())) {
+            self.bytes[at..at + 2].copy_from_slice(digits);
+        }
     }
 
     /// The last `count` digits of a number.
@@ -362,11 +366,22 @@ impl Deref for DateText {
     type Target = str;
 
     fn deref(&self) -> &str {
-        let text = self.bytes.get(..self.length).unwrap_or_default();
-        // Only digits and signs were pushed.
-        str::from_utf8(text).unwrap_or_default()
+        // These are digits and signs.
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
+
+/// The two digits of each number below a hundred.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [*b"00"; 100];
+    let mut number = 0;
+    while number < pairs.len() {
+        let digits = b"0123456789";
+        pairs[number] = [digits[number / 10], digits[number % 10]];
+        number += 1;
+    }
+    pairs
+};
 
 fn civil_date(year: u16, month: u8, day: u8) -> Option<civil::Date> {
     let year = i16::try_from(year).ok().filter(|year| *year >= 1)?;

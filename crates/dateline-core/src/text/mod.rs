@@ -372,13 +372,19 @@ pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
 /// What is wrong with a text as one line without illegal characters.
 #[inline]
 pub(crate) fn problem_of_line(text: &str) -> Option<Problem> {
-    has_control(text).then(|| wrong_line(text)).flatten()
+    may_be_no_line(text).then(|| wrong_line(text)).flatten()
 }
 
-/// Whether a text may be no line: without a control character or what illegal ones begin with, it is
-/// one.
+/// Whether there is something that begins and ends with no blank, and is seen at once to be a line
+/// without illegal characters: what nearly all lines are.
 #[inline(never)]
-fn has_control(text: &str) -> bool {
+pub(crate) fn is_plain_line(text: &str) -> bool {
+    !text.is_empty() && is_trimmed(text) && !may_be_no_line(text)
+}
+
+/// Whether a text has a control character, as a line break is, or what illegal ones begin with.
+#[inline]
+fn may_be_no_line(text: &str) -> bool {
     CONTROL_OR_EF.is_in(text.as_bytes())
 }
 
