@@ -1,6 +1,6 @@
 //! The release, and what it is made of.
 
-use crate::text::{ByteKind, ByteKinds};
+use crate::text::ByteKinds;
 use crate::vocab::{FieldOfWork, Kind, ParticipatingState, PartnerState};
 use crate::{
     Checker, Date, Dateline, Draft, Foreign, Language, Place, Source, Tag, Term, Text, Violations,
@@ -318,12 +318,6 @@ impl Body<'_> {
     #[must_use]
     pub fn bytes(&self) -> ByteKinds {
         self.bytes.and_others(&self.text)
-    }
-
-    /// Whether the text has control characters below U+0020 other than LF, as the check saw.
-    #[must_use]
-    pub const fn has_control(&self) -> bool {
-        self.bytes.has(ByteKind::Control)
     }
 }
 

@@ -9,12 +9,14 @@ pub(crate) trait Out {
 }
 
 impl Out for Vec<u8> {
+    #[inline]
     fn put(&mut self, json: &str) {
         self.extend_from_slice(json.as_bytes());
     }
 }
 
 impl Out for String {
+    #[inline]
     fn put(&mut self, json: &str) {
         self.push_str(json);
     }
@@ -43,6 +45,11 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a key, which nothing escapes; its value is to be appended to what is returned.
+    #[expect(
+        clippy::inline_always,
+        reason = "where the key is known, a few instructions write it"
+    )]
+    #[inline(always)]
     pub(crate) fn key(&mut self, key: &str) -> &mut O {
         self.out.put(if self.is_empty { "{\"" } else { ",\"" });
         self.is_empty = false;
@@ -52,6 +59,7 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a text that has nothing to escape.
+    #[inline]
     pub(crate) fn plain(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
             plain(text, self.key(key));
@@ -60,7 +68,7 @@ impl<'o, O: Out> Object<'o, O> {
 
     /// Writes a number as a text.
     pub(crate) fn number(&mut self, key: &str, number: u64) {
-        self.plain(key, &number.to_string());
+        self.plain(key, itoa::Buffer::new().format(number));
     }
 
     /// Writes any key; its value is to be appended to what is returned.
@@ -78,6 +86,7 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a text.
+    #[inline]
     pub(crate) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
             quote(text, self.key(key));
@@ -85,11 +94,13 @@ impl<'o, O: Out> Object<'o, O> {
     }
 
     /// Writes a text, where there is one.
+    #[inline]
     pub(crate) fn maybe(&mut self, key: &str, text: Option<&str>) {
         self.text(key, text.unwrap_or_default());
     }
 
     /// Writes a list of what `value` writes.
+    #[inline]
     pub(crate) fn list<T>(
         &mut self,
         key: &str,

@@ -1,6 +1,7 @@
 //! Finds what does not stand in a JSON text as it is: quotes, backslashes and control characters
 //! (RFC 8259, section 7).
 
+use multiversion::multiversion;
 use wide::u8x16;
 
 /// So many bytes are looked at together: as many as an integer has bits.
@@ -52,8 +53,7 @@ impl Specials {
     #[inline(never)]
     fn search(&mut self, bytes: &[u8], from: usize) -> usize {
         let (blocks, _) = bytes.get(from..).unwrap_or_default().as_chunks();
-        let mut looked = blocks.iter().map(bits_of_block).enumerate();
-        let Some((index, bits)) = looked.find(|(_, bits)| *bits != 0) else {
+        let Some((index, bits)) = first_block(blocks) else {
             return self.search_end(bytes, from + blocks.len() * BLOCK);
         };
         let start = from + index * BLOCK;
@@ -73,19 +73,50 @@ impl Specials {
 
 /// Calls `found` with the place of each special byte, in order.
 pub(crate) fn each(bytes: &[u8], mut found: impl FnMut(usize)) {
-    let mut each = |start, mut bits: u64| {
+    let (mut blocks, end) = bytes.as_chunks();
+    let mut start = 0;
+    loop {
+        let block = first_block(blocks);
+        // What is behind the last whole block comes at the end.
+        let (at, mut bits) = match block {
+            Some((index, bits)) => (start + index * BLOCK, bits),
+            None => (bytes.len() - end.len(), bits_of_end(bytes, end)),
+        };
         while bits != 0 {
-            found(start + bits.trailing_zeros() as usize);
+            found(at + bits.trailing_zeros() as usize);
             bits &= bits - 1;
         }
-    };
-    let (blocks, end) = bytes.as_chunks();
-    for (index, block) in blocks.iter().enumerate() {
-        each(index * BLOCK, bits_of_block(block));
+        let Some((index, _)) = block else { return };
+        start = at + BLOCK;
+        blocks = blocks.get(index + 1..).unwrap_or_default();
     }
-    each(blocks.len() * BLOCK, bits_of_end(bytes, end));
 }
 
+/// The first of these blocks that has special bytes, and their bits. Where the processor has wider
+/// vectors than all of its kind have, it is done by these.
+#[multiversion(targets("x86_64+avx2"))]
+fn first_block(blocks: &[[u8; BLOCK]]) -> Option<(usize, u64)> {
+    // All bytes of a block are looked at before it is decided to go on, so that vector code does it.
+    let has_any = |block: &[u8; BLOCK]| {
+        let bytes = block.iter();
+        bytes.fold(false, |any, byte| any | is_special(*byte))
+    };
+    let index = blocks.iter().position(has_any)?;
+    Some((index, bits_of_block(&blocks[index])))
+}
+
+/// Whether a byte is special. Quotes are the one character that stands next to control characters
+/// where this bit is turned.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "as all vector code, it decides nothing in between"
+)]
+const fn is_special(byte: u8) -> bool {
+    ((byte ^ 0x02) <= 0x20) | (byte == b'\\')
+}
+
+#[inline]
 fn bits_of_block(block: &[u8; BLOCK]) -> u64 {
     let (chunks, _) = block.as_chunks();
     joined(chunks, 0)
@@ -110,14 +141,16 @@ fn bits_of_end(bytes: &[u8], rest: &[u8]) -> u64 {
 }
 
 /// The bits of these chunks and, above them, of what is behind.
+#[inline]
 fn joined(chunks: &[[u8; CHUNK]], behind: u64) -> u64 {
     let chunks = chunks.iter().rev();
     chunks.fold(behind, |bits, chunk| bits << CHUNK | bits_of_chunk(*chunk))
 }
 
+#[inline]
 fn bits_of_chunk(chunk: [u8; CHUNK]) -> u64 {
     let bytes = u8x16::new(chunk);
-    // Quotes are the one character that stands next to control characters where this bit is turned.
+    // As `is_special`.
     let control_or_quote = (bytes ^ u8x16::splat(0x02)).simd_le(u8x16::splat(0x20));
     let backslash = bytes.simd_eq(u8x16::splat(b'\\'));
     (control_or_quote | backslash).to_bitmask().into()

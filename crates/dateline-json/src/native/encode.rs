@@ -5,7 +5,7 @@ use dateline_core::{
     Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
 };
 
-use crate::escape::{quote, quote_known};
+use crate::escape::quote;
 use crate::object::{Object, plain};
 
 /// Encodes releases in the native shape, each as an object on one line, without a line break.
@@ -52,86 +52,115 @@ impl Encoder {
     }
 
     /// Appends a field, where there is something in it.
+    #[inline]
     fn field(self, release: &Release<'_>, field: Field, object: &mut Object<'_, Vec<u8>>) {
         let spelling = self.spelling;
-        let name = field.name();
-        let date = |date: &Date, object: &mut Object<'_, _>| object.plain(name, &date.text());
+        // Each names its key, which is known then.
         match field {
-            Field::Id => object.text(name, release.id()),
+            Field::Id => object.text(Field::Id.name(), release.id()),
             Field::Number => {
                 if let Some(number) = release.number() {
-                    object.number(name, number);
+                    object.number(Field::Number.name(), number);
                 }
             }
             Field::Kind => {
                 if let Some(kind) = release.kind() {
                     let text = kind.spelled(spelling);
-                    words(kind.listed().is_some(), text, object.key(name));
+                    words(
+                        kind.listed().is_some(),
+                        text,
+                        object.key(Field::Kind.name()),
+                    );
                 }
             }
-            Field::Title => object.text(name, release.title()),
-            Field::Date => date(release.date(), object),
-            Field::Modified => release
-                .modified()
-                .into_iter()
-                .for_each(|at| date(at, object)),
+            Field::Title => object.text(Field::Title.name(), release.title()),
+            Field::Date => date(release.date(), object.key(Field::Date.name())),
+            Field::Modified => {
+                if let Some(modified) = release.modified() {
+                    date(modified, object.key(Field::Modified.name()));
+                }
+            }
             Field::Language => {
                 let language = release.language().map(Language::as_str);
-                object.plain(name, language.unwrap_or_default());
+                object.plain(Field::Language.name(), language.unwrap_or_default());
             }
             Field::Url => {
                 // No address has a quote or a backslash.
                 let url = release.url().map(WebAddress::as_str);
-                object.plain(name, url.unwrap_or_default());
+                object.plain(Field::Url.name(), url.unwrap_or_default());
             }
-            Field::Places => object.list(name, release.places(), |place, out| {
+            Field::Places => object.list(Field::Places.name(), release.places(), |place, out| {
                 encode_place(place, spelling, out);
             }),
-            Field::Sources => object.list(name, release.sources(), |source, out| {
-                let is_listed = source.unlisted().is_none();
-                words(is_listed, source.spelled(spelling), out);
-            }),
-            Field::FieldsOfWork => object.list(name, release.fields_of_work(), |term, out| {
-                words(term.listed().is_some(), term.spelled(spelling), out);
-            }),
-            Field::ParticipatingStates => {
-                object.list(name, release.participating_states(), |term, out| {
-                    words(term.listed().is_some(), term.spelled(spelling), out);
-                });
+            Field::Sources => {
+                object.list(Field::Sources.name(), release.sources(), |source, out| {
+                    let is_listed = source.unlisted().is_none();
+                    words(is_listed, source.spelled(spelling), out);
+                })
             }
-            Field::PartnerStates => object.list(name, release.partner_states(), |term, out| {
-                words(term.listed().is_some(), term.spelled(spelling), out);
+            Field::FieldsOfWork => object.list(
+                Field::FieldsOfWork.name(),
+                release.fields_of_work(),
+                |term, out| {
+                    words(term.listed().is_some(), term.spelled(spelling), out);
+                },
+            ),
+            Field::ParticipatingStates => {
+                object.list(
+                    Field::ParticipatingStates.name(),
+                    release.participating_states(),
+                    |term, out| {
+                        words(term.listed().is_some(), term.spelled(spelling), out);
+                    },
+                );
+            }
+            Field::PartnerStates => object.list(
+                Field::PartnerStates.name(),
+                release.partner_states(),
+                |term, out| {
+                    words(term.listed().is_some(), term.spelled(spelling), out);
+                },
+            ),
+            Field::Tags => object.list(Field::Tags.name(), release.tags(), |tag, out| {
+                quote(&tag.text(), out)
             }),
-            Field::Tags => object.list(name, release.tags(), |tag, out| quote(&tag.text(), out)),
-            Field::Summary => object.maybe(name, release.summary()),
+            Field::Summary => object.maybe(Field::Summary.name(), release.summary()),
             Field::Body => {
                 if let Some(body) = release.body() {
-                    quote_known(body.text(), body.has_control(), object.key(name));
+                    quote(body.text(), object.key(Field::Body.name()));
                 }
             }
             Field::BodyType => {
                 let kind = release.body().map(|body| body.kind().name());
-                object.plain(name, kind.unwrap_or_default());
+                object.plain(Field::BodyType.name(), kind.unwrap_or_default());
             }
             Field::Translations if release.translations().is_empty() => {}
             Field::Translations => {
-                let mut translations = Object::new(object.key(name));
+                let mut translations = Object::new(object.key(Field::Translations.name()));
                 for translation in release.translations() {
                     translations.text(translation.language().as_str(), translation.url().as_str());
                 }
                 translations.end();
             }
-            Field::Embargo => release
-                .embargo()
-                .into_iter()
-                .for_each(|at| date(at, object)),
+            Field::Embargo => {
+                if let Some(embargo) = release.embargo() {
+                    date(embargo, object.key(Field::Embargo.name()));
+                }
+            }
             Field::Foreign if release.foreign().is_empty() => {}
             Field::Foreign => {
                 // Texts, and lists and objects of them, always become JSON.
-                let _ = serde_json::to_writer(object.key(name), release.foreign());
+                let _ = serde_json::to_writer(object.key(Field::Foreign.name()), release.foreign());
             }
         }
     }
+}
+
+/// Appends a date.
+fn date(date: &Date, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(date.text().as_bytes());
+    out.push(b'"');
 }
 
 /// Appends the words of a term. What a vocabulary says has nothing to escape (a test looks at all of

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::frame::{self, Elements, Extent, Piece, Scan, Step};
 use crate::mend::Mending;
 use crate::outline::Places;
-use crate::syntax::{Cursor, Kind};
+use crate::syntax::{Cursor, Kind, Room};
 use crate::window::Window;
 
 const EXPECTED: &str = "an array of releases, or a release as an object on each line";
@@ -73,6 +73,7 @@ pub struct Frame {
     pub(super) piece: Piece,
     /// Whether it is an element of an array, which its path says.
     in_array: bool,
+    room: Room,
     places: Places,
 }
 
@@ -142,6 +143,7 @@ impl<R: Read> Reader<R> {
     ) -> Result<bool, Error> {
         let framed = self.next(&mut Mending::new(findings, self.strict));
         frame.places = Places::default();
+        frame.room.clear();
         frame.in_array = matches!(self.state, State::Elements(_));
         if let Ok(Some(extent)) = framed {
             self.count += 1;
@@ -324,7 +326,7 @@ impl Frame {
             .text()
             .map_err(|error| error.on_path(self.path()))?;
         let fault = |broken| Error::inside(broken, position, text.as_bytes(), &self.path());
-        let cursor = Cursor::new(text);
+        let cursor = Cursor::new(text).with_room(&self.room);
         let draft = release::release(cursor).map_err(fault)?;
         Ok(Record {
             number: self.number(),

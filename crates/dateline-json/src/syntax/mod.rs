@@ -1,9 +1,11 @@
 //! Walks over the text of one JSON value, with the place of everything (RFC 8259).
 
+mod room;
 mod text;
 
 use dateline_core::Text;
 
+pub(crate) use self::room::Room;
 pub(crate) use self::text::characters;
 use crate::MAX_DEPTH;
 use crate::error::{Broken, ErrorKind, Hint};
@@ -42,6 +44,8 @@ pub(crate) struct Cursor<'j> {
     at: usize,
     depth: usize,
     specials: Specials,
+    /// Memory for a text that has escapes, where it is used again.
+    room: Option<&'j Room>,
 }
 
 impl<'j> Cursor<'j> {
@@ -51,6 +55,15 @@ impl<'j> Cursor<'j> {
             at: 0,
             depth: 0,
             specials: Specials::new(),
+            room: None,
+        }
+    }
+
+    /// The same, with memory that is used again.
+    pub(crate) const fn with_room(self, room: &'j Room) -> Self {
+        Self {
+            room: Some(room),
+            ..self
         }
     }
 
@@ -62,6 +75,7 @@ impl<'j> Cursor<'j> {
             at: 0,
             depth: 4,
             specials: Specials::new(),
+            room: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use dateline_core::Text;
 
-use super::Cursor;
+use super::{Cursor, Room};
 use crate::error::{Broken, ErrorKind};
 use crate::escape;
 
@@ -31,9 +31,13 @@ impl<'j> Cursor<'j> {
     #[inline(never)]
     fn escaped_text(&mut self, special: usize) -> Result<Text<'j>, Broken> {
         // Most such texts are bodies, which take most of what is left: they have room at once.
-        let room = ROOM.min(self.text.len() - self.at);
-        let mut text = String::with_capacity(room);
+        let most = ROOM.min(self.text.len() - self.at);
+        let mut text = self.room.map(Room::take).unwrap_or_default();
+        text.reserve(most);
         self.pieces(special, |piece| text.push_str(piece))?;
+        if let Some(room) = self.room {
+            return Ok(room.keep(text));
+        }
         if text.capacity() > 2 * text.len() {
             text.shrink_to_fit();
         }
