@@ -318,7 +318,7 @@ fn push_values(field: Field, release: &Release<'_>, spelling: Spelling, row: &mu
 
 fn push_number(number: Option<u64>, row: &mut Vec<u8>) {
     if let Some(number) = number {
-        row.extend_from_slice(number.to_string().as_bytes());
+        row.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 }
 
