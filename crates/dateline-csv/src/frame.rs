@@ -165,6 +165,9 @@ impl Frame {
 
     /// Quotes that do not fit are refused: whatever was made of them would be a guess.
     fn check_quotes(&self) -> Result<(), Error> {
+        if self.cells.iter().all(|cell| cell.quoting.fits()) {
+            return Ok(());
+        }
         let mut stray = None;
         for (column, cell) in self.cells.iter().enumerate() {
             let column = self.table.header.columns.get(column).copied();

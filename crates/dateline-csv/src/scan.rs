@@ -59,6 +59,13 @@ pub(crate) enum Quoting {
     Stray(usize),
 }
 
+impl Quoting {
+    /// Whether they are as they should be.
+    pub(crate) const fn fits(self) -> bool {
+        matches!(self, Self::Plain | Self::Closed | Self::Doubled)
+    }
+}
+
 /// Splits a row, of which there may be more and more, into cells.
 #[derive(Debug)]
 pub(crate) struct Scan {
