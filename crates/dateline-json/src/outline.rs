@@ -223,8 +223,9 @@ fn value(
         step,
     });
     match kind {
-        Kind::Object => cursor
-            .object(|cursor, _, key| value(cursor, nodes, Some(own), Step::Key(key)))?,
+        Kind::Object => {
+            cursor.object(|cursor, _, key| value(cursor, nodes, Some(own), Step::Key(key)))?;
+        }
         Kind::Array => {
             cursor.array(|cursor, index| value(cursor, nodes, Some(own), Step::Index(index)))?;
         }

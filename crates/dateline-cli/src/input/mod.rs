@@ -27,8 +27,8 @@ pub(crate) type BoxedFault = Box<dyn Fault + Send>;
 
 /// A reader of any format.
 pub(crate) enum Input {
-    Csv(dateline_csv::Reader<Bytes>),
-    Native(dateline_json::native::Reader<Bytes>),
+    Csv(Box<dateline_csv::Reader<Bytes>>),
+    Native(Box<dateline_json::native::Reader<Bytes>>),
     Feed(Box<dateline_json::feed::Reader<Bytes>>),
     Xml(Box<dateline_xml::feed::Reader<Bytes>>),
     Page(Box<dateline_page::Reader<Bytes>>),
@@ -98,15 +98,16 @@ impl Input {
             reader.excel(options.excel)
         };
         match format {
-            InputFormat::Csv => Self::Csv(table(bytes)),
-            InputFormat::Tsv => Self::Csv(table(bytes).dialect(Dialect::Tsv)),
+            InputFormat::Csv => Self::Csv(Box::new(table(bytes))),
+            InputFormat::Tsv => Self::Csv(Box::new(table(bytes).dialect(Dialect::Tsv))),
             // Whether an array, lines or objects over several lines: the reader sees.
             InputFormat::Json => {
-                Self::Native(dateline_json::native::Reader::new(bytes).strict(options.strict))
+                let reader = dateline_json::native::Reader::new(bytes);
+                Self::Native(Box::new(reader.strict(options.strict)))
             }
             InputFormat::Ndjson => {
                 let reader = dateline_json::native::Reader::new(bytes).layout(Layout::Lines);
-                Self::Native(reader.strict(options.strict))
+                Self::Native(Box::new(reader.strict(options.strict)))
             }
             InputFormat::JsonFeed => {
                 let reader = dateline_json::feed::Reader::new(bytes);

@@ -96,7 +96,7 @@ impl Encoder {
                 object.list(Field::Sources.name(), release.sources(), |source, out| {
                     let is_listed = source.unlisted().is_none();
                     words(is_listed, source.spelled(spelling), out);
-                })
+                });
             }
             Field::FieldsOfWork => object.list(
                 Field::FieldsOfWork.name(),
@@ -122,7 +122,7 @@ impl Encoder {
                 },
             ),
             Field::Tags => object.list(Field::Tags.name(), release.tags(), |tag, out| {
-                quote(&tag.text(), out)
+                quote(&tag.text(), out);
             }),
             Field::Summary => object.maybe(Field::Summary.name(), release.summary()),
             Field::Body => {
