@@ -322,9 +322,14 @@ impl Frame {
     }
 }
 
-/// The memory of a list for elements of another text.
+/// The memory of a list for elements of another text, if it is not unusually much.
 fn emptied<'t>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'t>> {
+    const USUAL: usize = 256;
+    if nodes.capacity() > USUAL {
+        return Vec::new();
+    }
     nodes.clear();
+    // The library collects into the memory that the elements are taken from.
     nodes.into_iter().map_while(|_| None).collect()
 }
 

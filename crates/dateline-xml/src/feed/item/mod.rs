@@ -109,11 +109,10 @@ fn walked<'i>(
         return Ok(());
     };
     loop {
-        match walk.step(nodes) {
-            Ok(Step::Element) => {}
-            Ok(Step::Text(run)) => item.foreign.push((run.at, run.into_foreign())),
-            Ok(Step::End) => break,
-            Err(error) => return Err(error),
+        match walk.step(nodes)? {
+            Step::Element => {}
+            Step::Text(run) => item.foreign.push((run.at, run.into_foreign())),
+            Step::End => break,
         }
     }
     walk.finish(root.name)?;
