@@ -6,7 +6,7 @@ use wide::u8x16;
 /// So many bytes are looked at before it is searched far.
 const NEAR: usize = 2 * size_of::<u8x16>();
 
-/// Where the first of these bytes stands: what [`memchr`] says, and its like for two and three bytes,
+/// Where the first of these bytes stands: what `memchr` says, and its like for two and three bytes,
 /// with less work where that is among the first few bytes, as nearly always.
 ///
 /// ```
