@@ -52,12 +52,7 @@ pub(crate) fn quote(text: &str, out: &mut impl Out) {
         // What is special is one character, so that all around it is text.
         let (before, special) = (&text[from..at], text.as_bytes()[at]);
         out.put(before);
-        // Most of it are line breaks.
-        if special == b'\n' {
-            out.put("\\n");
-        } else {
-            escape(special, out);
-        }
+        escape(special, out);
         from = at + 1;
     });
     out.put(&text[from..]);

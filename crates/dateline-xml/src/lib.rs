@@ -72,7 +72,6 @@ mod reference;
 pub mod rss;
 pub mod rules;
 mod scan;
-mod trim;
 mod walk;
 mod window;
 mod wording;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::text::ByteKinds;
+use crate::text::{ByteKinds, number};
 use crate::vocab::{
     Extended, Extension, FieldOfWork, Kind, ParticipatingState, PartnerState, Vocabulary,
 };
@@ -189,9 +189,7 @@ impl Run<'_> {
 
     fn number(&mut self, text: Text<'_>) -> Option<u64> {
         let text = self.line(Field::Number.into(), text)?;
-        // Without the sign that a number may have, and without zeros in front.
-        let canonical = matches!(text.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', ..]);
-        let number = canonical.then(|| text.parse().ok()).flatten();
+        let number = number(&text);
         if number.is_none() {
             self.violations
                 .push(Violation::new(Field::Number, &text, Problem::Number));

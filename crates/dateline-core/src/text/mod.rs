@@ -4,6 +4,7 @@ mod class;
 mod kinds;
 mod lines;
 mod near;
+mod trim;
 mod vectors;
 
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub use self::kinds::{ByteKind, ByteKinds};
 pub use self::lines::line_ends;
 pub(crate) use self::lines::line_ends_and_kinds;
 pub use self::near::{Places, first_near};
+use self::trim::is_trimmed;
+pub use self::trim::{is_blank, trim};
 use crate::Problem;
 
 /// A piece of text, borrowed from the input where the input allows.
@@ -65,7 +68,7 @@ impl Text<'_> {
     #[must_use]
     #[inline]
     pub fn is_blank(&self) -> bool {
-        self.is_empty() || !is_trimmed(self) && self.trim().is_empty()
+        is_blank(self)
     }
 
     /// The text without white space at its ends; borrowed text stays borrowed.
@@ -102,16 +105,6 @@ impl Text<'_> {
                 text[tail].trim().to_owned().into(),
             ),
         })
-    }
-}
-
-/// Whether it is seen by the first and the last byte that there is nothing to trim, as of most texts.
-#[inline]
-fn is_trimmed(text: &str) -> bool {
-    match text.as_bytes() {
-        [] => true,
-        [first, .., last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
-        [_] => false,
     }
 }
 
@@ -324,6 +317,23 @@ pub fn decoded_twice(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// The number that a text is as releases have it: without a sign, and without zeros in front.
+///
+/// ```
+/// use dateline_core::text::number;
+///
+/// assert_eq!(number("276291"), Some(276_291));
+/// assert_eq!(number("0276291"), None);
+/// assert_eq!(number("+1"), None);
+/// ```
+#[must_use]
+pub fn number(text: &str) -> Option<u64> {
+    match text.as_bytes() {
+        [b'0'] | [b'1'..=b'9', ..] => text.parse().ok(),
+        _ => None,
+    }
 }
 
 /// Of a closed list of names, the one that `name` most likely means, for "did you mean": one slip

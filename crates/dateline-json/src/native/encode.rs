@@ -1,9 +1,7 @@
 //! A release, as it is written.
 
 use dateline_core::vocab::Vocabulary as _;
-use dateline_core::{
-    Date, Field, Finding, Language, Place, Release, Spelling, WebAddress, Written,
-};
+use dateline_core::{Field, Finding, Language, Place, Release, Spelling, WebAddress, Written};
 
 use crate::escape::quote;
 use crate::object::{Object, plain};
@@ -74,10 +72,10 @@ impl Encoder {
                 }
             }
             Field::Title => object.text(Field::Title.name(), release.title()),
-            Field::Date => date(release.date(), object.key(Field::Date.name())),
+            Field::Date => object.plain(Field::Date.name(), &release.date().text()),
             Field::Modified => {
                 if let Some(modified) = release.modified() {
-                    date(modified, object.key(Field::Modified.name()));
+                    object.plain(Field::Modified.name(), &modified.text());
                 }
             }
             Field::Language => {
@@ -144,7 +142,7 @@ impl Encoder {
             }
             Field::Embargo => {
                 if let Some(embargo) = release.embargo() {
-                    date(embargo, object.key(Field::Embargo.name()));
+                    object.plain(Field::Embargo.name(), &embargo.text());
                 }
             }
             Field::Foreign if release.foreign().is_empty() => {}
@@ -154,13 +152,6 @@ impl Encoder {
             }
         }
     }
-}
-
-/// Appends a date.
-fn date(date: &Date, out: &mut Vec<u8>) {
-    out.push(b'"');
-    out.extend_from_slice(date.text().as_bytes());
-    out.push(b'"');
 }
 
 /// Appends the words of a term. What a vocabulary says has nothing to escape (a test looks at all of

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use dateline_core::text::trim;
 use url::Url;
 
 use crate::html;
-use crate::trim::trim;
 
 /// No address is longer that others may be relative to, in bytes.
 const BASE_LIMIT: usize = 1000;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use dateline_core::text::trim;
 use dateline_core::{Date, MetDate};
 
 use crate::rss::date::{DAYS, MONTHS, same_second};
-use crate::trim::trim;
 
 /// A date that could be read.
 #[derive(Clone, Debug)]
@@ -22,12 +22,10 @@ pub(super) struct Read<'t> {
 /// Reads a date in any of the forms that feeds have.
 pub(super) fn read(text: &str) -> Option<Read<'_>> {
     let text = trim(text);
-    // What is W3CDTF stays as it was written. Else a blank or a small letter stands before the time,
-    // or a small letter behind it.
-    let is_loose = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b' ' | b't' | b'z'));
+    // What is W3CDTF stays as it was written.
+    let is_loose = |byte: &u8| *byte == b' ' || byte.is_ascii_lowercase();
     if let Ok(date) = text.parse::<Date>()
-        && !is_loose(text.as_bytes().get("2016-10-25".len()))
-        && !is_loose(text.as_bytes().last())
+        && !text.as_bytes().iter().any(is_loose)
     {
         return Some(Read {
             text: Cow::Borrowed(text),

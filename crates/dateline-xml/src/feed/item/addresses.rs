@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::{is_blank, number, trim};
 use dateline_core::{Field, FieldPath, FindingKind, Text, id_as_uri};
 use smallvec::SmallVec;
 
@@ -12,7 +13,6 @@ use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html;
 use crate::rss::write::guid;
-use crate::trim::{is_blank, trim};
 
 /// An identifier of Dublin Core that is neither a number nor ours.
 pub(super) type Identifier<'w, 'i> = (Cow<'i, str>, Waiting<'w, 'i>);
@@ -48,7 +48,7 @@ impl<'i> Item<'i> {
                 self.stands(Field::Id, place);
                 self.draft.id = id.to_owned().into();
                 self.rest_waiting(&waiting, &[]);
-            } else if is_number(&text)
+            } else if number(&text).is_some()
                 && (self.draft.number.is_empty() || self.draft.number.as_str() == text)
             {
                 self.stands(Field::Number, place);
@@ -116,7 +116,7 @@ impl<'i> Item<'i> {
         for (text, waiting) in identifiers {
             if text == url.as_str() && !self.draft.id.is_empty() {
                 self.rest_waiting(&waiting, &[]);
-            } else if is_number(&text) {
+            } else if number(&text).is_some() {
                 self.leave_waiting(waiting);
             } else {
                 self.id(text, waiting, &[]);
@@ -330,15 +330,6 @@ fn is_kind_of(one: &str, other: &str) -> bool {
     };
     let rest = long.strip_prefix(&*short);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
-}
-
-/// Whether a text is a number as we write it.
-fn is_number(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', ..] => text.parse::<u64>().is_ok(),
-        _ => false,
-    }
 }
 
 /// Whether a media type is that of a page for people; none is.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::{is_blank, trim};
 use dateline_core::{Field, Tag, Text, controlled_field};
 
 use super::{Item, add};
@@ -10,7 +11,6 @@ use crate::feed::locate::Place;
 use crate::html;
 use crate::names::{ITUNES, Space};
 use crate::node::Node;
-use crate::trim::{is_blank, trim};
 
 /// What the attributes of a category say that say anything.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::{is_blank, trim};
 use dateline_core::{DraftTranslation, Field, FieldPath, FindingKind, Language};
 
 use super::{Item, Part, Queue};
@@ -11,7 +12,6 @@ use crate::feed::locate::Place;
 use crate::html;
 use crate::names::Space;
 use crate::node::Node;
-use crate::trim::{is_blank, trim};
 
 impl<'i> Item<'i> {
     /// The language: of the item, else of the feed.

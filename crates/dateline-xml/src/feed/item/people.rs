@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::trim;
 use dateline_core::{Author, Field, FieldPath, FindingKind, Text};
 
 use super::{Item, Part, Queue, Waiting, add};
@@ -11,7 +12,6 @@ use crate::feed::locate::Place;
 use crate::html;
 use crate::names::Space;
 use crate::node::Node;
-use crate::trim::trim;
 
 /// With so many authors a further one is compared.
 const COMPARED: usize = 64;

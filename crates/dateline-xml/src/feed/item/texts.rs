@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use dateline_core::text::is_blank;
 use dateline_core::{BodyType, Excerpt, Field, FieldPath, FindingKind};
 use smallvec::SmallVec;
 
@@ -11,7 +12,6 @@ use crate::feed::frame::Around;
 use crate::feed::locate::Place;
 use crate::html::{self, Markup};
 use crate::node::Node;
-use crate::trim::is_blank;
 use crate::wording::Wording;
 
 /// What says what the body is, as far as that is known.
