@@ -1,6 +1,7 @@
 //! What can be wrong with a JSON document, and where.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io;
 
 use dateline_core::{Excerpt, Fault, Position, Scope};
@@ -345,31 +346,47 @@ impl Broken {
     }
 
     pub(crate) fn under_key(mut self, key: &str) -> Self {
-        self.steps.push(key_step(key));
+        let mut step = String::new();
+        push_key(&mut step, key);
+        self.steps.push(step);
         self
     }
 
     pub(crate) fn under_index(mut self, index: usize) -> Self {
-        self.steps.push(index_step(index));
+        let mut step = String::new();
+        push_index(&mut step, index);
+        self.steps.push(step);
         self
     }
 }
 
-/// A step of a path into an object.
-pub(crate) fn key_step(key: &str) -> String {
-    let plain = !key.is_empty()
-        && key.chars().count() <= 40
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    if plain {
-        format!(".{key}")
+/// A path that begins with what a document is called. Few are longer than the room for it, and one
+/// that grows step by step costs as much again.
+pub(crate) fn path(document: &str) -> String {
+    let mut path = String::with_capacity(64);
+    path.push_str(document);
+    path
+}
+
+/// A key of more characters stands in quotes, and cut.
+const PLAIN_KEY: usize = 40;
+
+/// Adds a step of a path into an object.
+pub(crate) fn push_key(path: &mut String, key: &str) {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_short = !key.is_empty() && key.chars().nth(PLAIN_KEY).is_none();
+    if is_short && key.chars().all(is_plain) {
+        path.push('.');
+        path.push_str(key);
     } else {
-        format!("[\"{}\"]", Excerpt(key))
+        // Writing to a string cannot fail.
+        let _ = write!(path, "[\"{}\"]", Excerpt(key));
     }
 }
 
-/// A step of a path into a list.
-pub(crate) fn index_step(index: usize) -> String {
-    format!("[{index}]")
+/// Adds a step of a path into a list.
+pub(crate) fn push_index(path: &mut String, index: impl itoa::Integer) {
+    path.push('[');
+    path.push_str(itoa::Buffer::new().format(index));
+    path.push(']');
 }

@@ -3,33 +3,38 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use dateline_core::text::illegal_character;
 use dateline_core::{FieldPath, Position, Spot};
 
-use crate::error::{Broken, index_step, key_step};
+use crate::error::{Broken, push_index, push_key};
 use crate::frame::Piece;
 use crate::syntax::{Cursor, Kind, characters};
 
+/// Most records have no more values: there is room for so many at once.
+pub(crate) const MOST: usize = 32;
+
 /// The places of the values of one record. All are worked out in one pass over the bytes, so that a
-/// record with many faults costs no more than one with a single fault.
+/// record with many faults costs no more than one with a single fault; after that only the bytes of
+/// the values that are asked for are looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Places(OnceCell<Known>);
 
-#[derive(Debug, Default)]
-struct Known {
+/// What is known of the places of a record.
+#[derive(Debug)]
+pub(crate) struct Known {
     /// The offsets of the values that a path of the release names, by the path, each once.
     offsets: Vec<(FieldPath, usize)>,
     outline: Outline,
 }
 
 /// Every value of a record.
-#[derive(Debug, Default)]
-struct Outline {
+#[derive(Debug)]
+pub(crate) struct Outline {
     /// In the order in which they begin.
     nodes: Vec<Node>,
-    /// The positions that were asked for, by offset, and that of the record: another is counted from
-    /// the one before it.
+    /// The positions that were asked for, by offset: another is counted from the one before it.
     positions: RefCell<BTreeMap<usize, Position>>,
 }
 
@@ -54,6 +59,26 @@ enum Step {
     Index(usize),
 }
 
+/// A value that the outline meets, in front of those in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Met<'t> {
+    /// How many values it is in.
+    pub(crate) depth: usize,
+    pub(crate) name: Name<'t>,
+    /// The offset where it begins.
+    pub(crate) at: usize,
+}
+
+/// How a value is named in what holds it, as it is met.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Name<'t> {
+    /// It is the whole.
+    None,
+    /// The key, and its offset.
+    Key(&'t str, usize),
+    Index(usize),
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Point {
     offset: usize,
@@ -62,21 +87,23 @@ struct Point {
 
 impl Places {
     /// Where the value at `path` of the release stands in `piece`, or what it is a part of, or that
-    /// character of it. The record itself is called `base`. `offsets` is asked once for what stands
-    /// in the text; of two places for one path the first counts.
+    /// character of it. The record itself is called `base`. `known` is asked once for what stands
+    /// in the text.
     pub(crate) fn locate(
         &self,
         path: &FieldPath,
         character: Option<usize>,
         piece: &Piece,
         base: impl FnOnce() -> String,
-        offsets: impl FnOnce(&str) -> Vec<(FieldPath, usize)>,
+        known: impl FnOnce(&str) -> Known,
     ) -> Option<Spot> {
-        let text = piece.text().ok()?;
-        let known = self.0.get_or_init(|| Known {
-            offsets: first_of_each(offsets(text)),
-            outline: Outline::of(text, piece.position()),
-        });
+        let known = match self.0.get() {
+            Some(known) => known,
+            None => {
+                let text = piece.text().ok()?;
+                self.0.get_or_init(|| known(text))
+            }
+        };
         let value = FieldPath {
             part: None,
             ..*path
@@ -85,31 +112,34 @@ impl Places {
         let (named, offset) = [*path, value, whole]
             .into_iter()
             .find_map(|path| Some((path, known.offset(&path)?)))?;
-        let node = known.outline.find(offset)?;
-        let point = known.outline.point(text, offset)?;
+        let (bytes, start) = (piece.raw(), piece.position());
+        let outline = &known.outline;
+        let node = outline.find(offset)?;
+        let point = outline.point(bytes, start, offset)?;
         // A character of something that is not there is no character of what is around it.
         let character = character.filter(|_| named == *path);
-        let place = match character.and_then(|nth| known.outline.character(text, offset, nth)) {
+        let place = match character.and_then(|nth| outline.character(bytes, point, node, nth)) {
             Some(place) => place,
-            None if known.outline.is_key(node, offset) => (node, point, text_end(text, offset)),
-            None => (node, point, known.outline.nodes.get(node)?.end),
+            None if outline.is_key(node, offset) => (node, point, outline.key_end(bytes, node)),
+            None => (node, point, outline.nodes.get(node)?.end),
         };
         let (node, point, end) = place;
         Some(Spot {
             position: point.position,
-            end: end.and_then(|end| Some(point.position.after(between(text, point.offset, end)?))),
-            path: known.outline.path(text, node, base()),
+            end: end.and_then(|end| Some(point.position.after(bytes.get(point.offset..end)?))),
+            path: outline.path(bytes, node, base()),
         })
     }
 }
 
-fn first_of_each(mut offsets: Vec<(FieldPath, usize)>) -> Vec<(FieldPath, usize)> {
-    offsets.sort_unstable();
-    offsets.dedup_by_key(|(path, _)| *path);
-    offsets
-}
-
 impl Known {
+    /// Of two places for one path the first counts.
+    pub(crate) fn new(mut offsets: Vec<(FieldPath, usize)>, outline: Outline) -> Self {
+        offsets.sort_unstable();
+        offsets.dedup_by_key(|(path, _)| *path);
+        Self { offsets, outline }
+    }
+
     fn offset(&self, path: &FieldPath) -> Option<usize> {
         let found = self.offsets.binary_search_by_key(path, |(path, _)| *path);
         Some(self.offsets.get(found.ok()?)?.1)
@@ -117,21 +147,26 @@ impl Known {
 }
 
 impl Outline {
-    fn of(text: &str, start: Position) -> Self {
-        let mut nodes = Vec::new();
+    /// Passes over a record, and calls `meet` with every value.
+    pub(crate) fn of(text: &str, meet: impl FnMut(Met<'_>)) -> Self {
+        let mut walk = Walk {
+            nodes: Vec::with_capacity(MOST),
+            meet,
+        };
         // What was found before something broke stands.
-        drop(value(&mut Cursor::new(text), &mut nodes, None, Step::None));
+        drop(walk.value(&mut Cursor::new(text), None, Name::None, 0));
         Self {
-            nodes,
-            positions: BTreeMap::from([(0, start)]).into(),
+            nodes: walk.nodes,
+            positions: RefCell::default(),
         }
     }
 
     /// The place at an offset. However many are asked for, those in order cost one pass over the text.
-    fn point(&self, text: &str, offset: usize) -> Option<Point> {
+    fn point(&self, bytes: &[u8], start: Position, offset: usize) -> Option<Point> {
         let mut positions = self.positions.borrow_mut();
-        let (before, known) = positions.range(..=offset).next_back()?;
-        let position = known.after(between(text, *before, offset)?);
+        let before = positions.range(..=offset).next_back();
+        let (before, known) = before.map_or((0, start), |(before, known)| (*before, *known));
+        let position = known.after(bytes.get(before..offset)?);
         positions.insert(offset, position);
         Some(Point { offset, position })
     }
@@ -148,115 +183,150 @@ impl Outline {
         matches!(step, Some(Step::Key(key)) if key == offset)
     }
 
-    /// Where a character of the text at the offset begins and ends, and which value that text is. Of
-    /// what is no text it is the character of the first text inside that no format can carry, as
-    /// such a value is refused for that alone.
+    /// Where the key of a value ends.
+    fn key_end(&self, bytes: &[u8], node: usize) -> Option<usize> {
+        let range = self.nodes.get(node)?.key()?;
+        let mut cursor = Cursor::new(text(bytes, range.clone())?);
+        cursor.text().ok()?;
+        Some(range.start + cursor.at())
+    }
+
+    /// Where a character of a text begins and ends, and which value that text is: the one at the
+    /// point, or its key. Of what is no text it is the character of the first text inside that no
+    /// format can carry, as such a value is refused for that alone.
     fn character(
         &self,
-        text: &str,
-        offset: usize,
+        bytes: &[u8],
+        point: Point,
+        node: usize,
         nth: usize,
     ) -> Option<(usize, Point, Option<usize>)> {
-        let node = self.find(offset)?;
-        if text.as_bytes().get(offset) == Some(&b'"') {
-            let (point, end) = nth_of(text, self.point(text, offset)?, nth)?;
+        let own = self.nodes.get(node)?;
+        if bytes.get(point.offset) == Some(&b'"') {
+            let key = own.key().filter(|key| key.start == point.offset);
+            let said = text(bytes, key.unwrap_or(own.range(bytes)))?;
+            let (point, end) = nth_of(said, point, nth)?;
             return Some((node, point, end));
         }
-        let end = self.nodes.get(node)?.end?;
+        let end = own.end?;
         let inside = self.nodes.iter().enumerate().skip(node);
         let texts = inside
             .take_while(|(_, node)| node.at < end)
-            .flat_map(|(index, node)| match node.step {
-                Step::Key(key) => [Some((index, key)), Some((index, node.at))],
-                _ => [None, Some((index, node.at))],
-            })
-            .flatten();
-        let refused = |at: usize| {
-            let mut cursor = Cursor::new(text.get(at..).unwrap_or_default());
-            cursor.kind().is_ok_and(|kind| kind == Kind::Text)
-                && cursor
-                    .text()
-                    .is_ok_and(|said| illegal_character(&said).is_some_and(|(_, at)| at == nth))
+            .flat_map(|(index, node)| {
+                let texts = [node.key(), Some(node.range(bytes))];
+                texts.into_iter().flatten().map(move |range| (index, range))
+            });
+        let (node, said, at) = texts
+            .filter(|(_, range)| range.start >= point.offset)
+            .find_map(|(node, range)| {
+                let said = text(bytes, range.clone())?;
+                let mut cursor = Cursor::new(said);
+                let is_text = cursor.kind().is_ok_and(|kind| kind == Kind::Text);
+                let (_, at) = illegal_character(&cursor.text().ok().filter(|_| is_text)?)?;
+                (at == nth).then_some((node, said, range.start))
+            })?;
+        // The character counts from the text that it is in.
+        let passed = bytes.get(point.offset..at)?;
+        let quote = Point {
+            offset: at,
+            position: point.position.after(passed),
         };
-        let (node, at) = texts
-            .filter(|(_, at)| *at >= offset)
-            .find(|(_, at)| refused(*at))?;
-        let (point, end) = nth_of(text, self.point(text, at)?, nth)?;
+        let (point, end) = nth_of(said, quote, nth)?;
         Some((node, point, end))
     }
 
     /// The path to a value, behind that of the record.
-    fn path(&self, text: &str, node: usize, base: String) -> String {
-        let mut steps = Vec::new();
-        let mut next = self.nodes.get(node);
-        while let Some(node) = next {
+    fn path(&self, bytes: &[u8], node: usize, base: String) -> String {
+        let up = |node: &&Node| node.parent.and_then(|parent| self.nodes.get(parent));
+        let mut nodes: Vec<_> = std::iter::successors(self.nodes.get(node), up).collect();
+        let mut path = base;
+        while let Some(node) = nodes.pop() {
             match node.step {
                 Step::None => {}
-                Step::Index(index) => steps.push(index_step(index)),
-                Step::Key(key) => {
-                    let rest = text.get(key..).unwrap_or_default();
-                    let key = Cursor::new(rest).text().unwrap_or_default();
-                    steps.push(key_step(&key));
+                Step::Index(index) => push_index(&mut path, index),
+                Step::Key(_) => {
+                    let quoted = node.key().and_then(|range| text(bytes, range));
+                    let key = quoted.and_then(|quoted| Cursor::new(quoted).text().ok());
+                    push_key(&mut path, &key.unwrap_or_default());
                 }
             }
-            next = node.parent.and_then(|parent| self.nodes.get(parent));
         }
-        let mut path = base;
-        path.extend(steps.into_iter().rev());
         path
     }
 }
 
-/// Passes over a value and everything in it.
-fn value(
-    cursor: &mut Cursor<'_>,
-    nodes: &mut Vec<Node>,
-    parent: Option<usize>,
-    step: Step,
-) -> Result<(), Broken> {
-    let kind = cursor.kind()?;
-    let own = nodes.len();
-    nodes.push(Node {
-        at: cursor.at(),
-        end: None,
-        parent,
-        step,
-    });
-    match kind {
-        Kind::Object => {
-            cursor.object(|cursor, _, key| value(cursor, nodes, Some(own), Step::Key(key)))?;
+impl Node {
+    /// From where its key begins to where it begins itself.
+    fn key(&self) -> Option<Range<usize>> {
+        match self.step {
+            Step::Key(key) => Some(key..self.at),
+            _ => None,
         }
-        Kind::Array => {
-            cursor.array(|cursor, index| value(cursor, nodes, Some(own), Step::Index(index)))?;
+    }
+
+    /// Where it stands; up to the end of all where it breaks off.
+    fn range(&self, bytes: &[u8]) -> Range<usize> {
+        self.at..self.end.unwrap_or(bytes.len())
+    }
+}
+
+/// Makes an outline.
+struct Walk<F> {
+    nodes: Vec<Node>,
+    meet: F,
+}
+
+impl<F: FnMut(Met<'_>)> Walk<F> {
+    /// Passes over a value and everything in it.
+    fn value(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        parent: Option<usize>,
+        name: Name<'_>,
+        depth: usize,
+    ) -> Result<(), Broken> {
+        let kind = cursor.kind()?;
+        let (own, at) = (self.nodes.len(), cursor.at());
+        let step = match name {
+            Name::None => Step::None,
+            Name::Key(_, key) => Step::Key(key),
+            Name::Index(index) => Step::Index(index),
+        };
+        self.nodes.push(Node {
+            at,
+            end: None,
+            parent,
+            step,
+        });
+        (self.meet)(Met { depth, name, at });
+        let mut inner = |cursor: &mut Cursor<'_>, name: Name<'_>| {
+            self.value(cursor, Some(own), name, depth + 1)
+        };
+        match kind {
+            Kind::Object => cursor.object(|cursor, key, at| inner(cursor, Name::Key(key, at)))?,
+            Kind::Array => cursor.array(|cursor, index| inner(cursor, Name::Index(index)))?,
+            _ => drop(cursor.skip()?),
         }
-        _ => drop(cursor.skip()?),
+        if let Some(node) = self.nodes.get_mut(own) {
+            node.end = Some(cursor.at());
+        }
+        Ok(())
     }
-    if let Some(node) = nodes.get_mut(own) {
-        node.end = Some(cursor.at());
-    }
-    Ok(())
 }
 
-fn between(text: &str, from: usize, to: usize) -> Option<&[u8]> {
-    text.as_bytes().get(from..to)
+/// The text of a part of a record. All of it was found to be text before; to be told so again costs
+/// the more the longer the part is.
+fn text(bytes: &[u8], range: Range<usize>) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes.get(range)?).ok()
 }
 
-/// Where the text that begins at the offset ends.
-fn text_end(text: &str, offset: usize) -> Option<usize> {
-    let mut cursor = Cursor::new(text.get(offset..)?);
-    cursor.text().ok()?;
-    Some(offset + cursor.at())
-}
-
-/// The character of the text in quotes that begins at `quote`, counted from 1.
-fn nth_of(text: &str, quote: Point, nth: usize) -> Option<(Point, Option<usize>)> {
-    let inner = text.get(quote.offset + 1..)?;
-    let range = characters(inner).nth(nth.checked_sub(1)?)?;
-    let offset = quote.offset + 1 + range.start;
-    let passed = between(text, quote.offset, offset)?;
+/// A character of the text in quotes that begins at `quote`, counted from 1.
+fn nth_of(quoted: &str, quote: Point, nth: usize) -> Option<(Point, Option<usize>)> {
+    let range = characters(quoted.get(1..)?).nth(nth.checked_sub(1)?)?;
+    let (start, end) = (1 + range.start, 1 + range.end);
     let point = Point {
-        offset,
-        position: quote.position.after(passed),
+        offset: quote.offset + start,
+        position: quote.position.after(quoted.as_bytes().get(..start)?),
     };
-    Some((point, Some(quote.offset + 1 + range.end)))
+    Some((point, Some(quote.offset + end)))
 }

@@ -7,10 +7,10 @@ use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
 use super::draft::{Placed, placed};
 use super::facts::Facts;
 use super::item::item;
-use crate::error::Error;
+use crate::error::{self, Error, push_index};
 use crate::frame::Piece;
 use crate::mend::Notes;
-use crate::outline::Places;
+use crate::outline::{Known, Outline, Places};
 use crate::syntax::Cursor;
 
 /// An item whose end was found: its bytes, where they stand, and what the feed had said about itself
@@ -112,9 +112,9 @@ impl Frame {
         let base = || self.path();
         self.places
             .locate(path, character, &self.piece, base, |text| {
-                self.read(text, &mut Notes::default())
-                    .map(|placed| placed.places)
-                    .unwrap_or_default()
+                let placed = self.read(text, &mut Notes::default());
+                let offsets = placed.map(|placed| placed.places).unwrap_or_default();
+                Known::new(offsets, Outline::of(text, |_| {}))
             })
     }
 
@@ -126,6 +126,8 @@ impl Frame {
 
     /// The path to the item.
     fn path(&self) -> String {
-        format!("$.items[{}]", self.piece.index())
+        let mut path = error::path("$.items");
+        push_index(&mut path, self.piece.index());
+        path
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
 
 use super::{Layout, release};
-use crate::error::{Error, ErrorKind};
+use crate::error::{self, Error, ErrorKind, push_index};
 use crate::frame::{self, Elements, Extent, Piece, Scan, Step};
 use crate::mend::Mending;
 use crate::outline::Places;
@@ -381,16 +381,16 @@ impl Frame {
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
         let base = || self.path();
         self.places
-            .locate(path, character, &self.piece, base, release::offsets)
+            .locate(path, character, &self.piece, base, release::known)
     }
 
     /// The path to the record: `$[12]` in an array, `$` where it is a document of its own.
     fn path(&self) -> String {
+        let mut path = error::path("$");
         if self.in_array {
-            format!("$[{}]", self.piece.index())
-        } else {
-            "$".to_owned()
+            push_index(&mut path, self.piece.index());
         }
+        path
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Text};
 
 use crate::error::{Broken, ErrorKind};
+use crate::outline::{self, Known, Met, Name, Outline};
 use crate::syntax::{Cursor, Kind};
 
 const PLACE: [&str; 4] = ["name", "qualifier", "canonical", "state"];
@@ -249,42 +250,54 @@ pub(crate) fn near(key: &str, known: &[&'static str]) -> Option<&'static str> {
         .copied()
 }
 
-/// The offset of every value that a path can name.
-pub(super) fn offsets(text: &str) -> Vec<(FieldPath, usize)> {
-    let mut found = Vec::new();
-    let walked = Cursor::new(text).object(|cursor, key, _| {
-        let Some(field) = find(key) else {
-            return cursor.skip().map(drop);
-        };
-        found.push((FieldPath::from(field), cursor.at()));
-        match cursor.kind()? {
-            Kind::Object if field == Field::Translations => {
-                let mut index = 0;
-                cursor.object(|cursor, _, key_at| {
-                    let path = FieldPath::of(field, index);
-                    found.push((path, key_at));
-                    found.push((path.part("language"), key_at));
-                    found.push((path.part("url"), cursor.at()));
-                    index += 1;
-                    cursor.skip().map(drop)
-                })
+/// What a release says, and where.
+pub(super) fn known(text: &str) -> Known {
+    let mut names = Names {
+        offsets: Vec::with_capacity(outline::MOST),
+        ..Names::default()
+    };
+    let outline = Outline::of(text, |met| names.meet(met));
+    Known::new(names.offsets, outline)
+}
+
+/// Finds the values that a path can name, as the outline meets them.
+#[derive(Default)]
+struct Names {
+    offsets: Vec<(FieldPath, usize)>,
+    /// The field that was met last.
+    field: Option<Field>,
+    /// The element that was met last of those of the field, and how many were met.
+    element: Option<FieldPath>,
+    count: usize,
+}
+
+impl Names {
+    fn meet(&mut self, met: Met<'_>) {
+        match (met.depth, met.name, self.field) {
+            (1, Name::Key(key, _), _) => {
+                (self.field, self.element, self.count) = (find(key), None, 0);
+                let named = self.field.map(|field| (FieldPath::from(field), met.at));
+                self.offsets.extend(named);
             }
-            Kind::Array => cursor.array(|cursor, index| {
+            (2, Name::Index(index), Some(field)) => {
                 let path = FieldPath::of(field, index);
-                found.push((path, cursor.at()));
-                if cursor.kind()? != Kind::Object || field != Field::Places {
-                    return cursor.skip().map(drop);
-                }
-                cursor.object(|cursor, key, _| {
-                    let part = PLACE.into_iter().find(|part| key == *part);
-                    found.extend(part.map(|part| (path.part(part), cursor.at())));
-                    cursor.skip().map(drop)
-                })
-            }),
-            _ => cursor.skip().map(drop),
+                self.element = Some(path);
+                self.offsets.push((path, met.at));
+            }
+            (2, Name::Key(_, key_at), Some(field @ Field::Translations)) => {
+                let path = FieldPath::of(field, self.count);
+                self.count += 1;
+                self.offsets.push((path, key_at));
+                self.offsets.push((path.part("language"), key_at));
+                self.offsets.push((path.part("url"), met.at));
+            }
+            (3, Name::Key(key, _), Some(Field::Places)) => {
+                let part = PLACE.into_iter().find(|part| key == *part);
+                let named = self.element.zip(part);
+                let named = named.map(|(place, part)| (place.part(part), met.at));
+                self.offsets.extend(named);
+            }
+            _ => {}
         }
-    });
-    // What was found before something broke stands.
-    drop(walked);
-    found
+    }
 }
