@@ -1,6 +1,6 @@
 //! Why a draft is no release.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use validator::{ValidationError, ValidationErrors};
 
@@ -98,15 +98,6 @@ impl Problem {
         }
     }
 
-    /// What was expected, in a few words: `a date such as …`.
-    #[must_use]
-    pub fn expected(&self) -> String {
-        let text = self.to_string();
-        let text = text.strip_prefix("expected ").unwrap_or(&text);
-        let end = text.find(", found").unwrap_or(text.len());
-        text[..end].to_owned()
-    }
-
     /// A stable name of the rule that was broken.
     #[must_use]
     pub const fn rule(&self) -> &'static str {
@@ -181,11 +172,15 @@ impl Violation {
                 | Problem::LineBreak { .. }
                 | Problem::IllegalCharacter { .. }
         );
-        if says_it {
-            self.problem.to_string()
+        // Few are longer, and a text that grows step by step costs as much again.
+        let mut text = String::with_capacity(128);
+        // Writing to a string cannot fail.
+        let _ = if says_it {
+            write!(text, "{}", self.problem)
         } else {
-            format!("{}, found `{}`", self.problem, Excerpt(&self.value))
-        }
+            write!(text, "{}, found `{}`", self.problem, Excerpt(&self.value))
+        };
+        text
     }
 
     /// What may have been meant.

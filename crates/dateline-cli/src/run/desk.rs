@@ -146,7 +146,9 @@ impl<'p, S: Sink> Desk<'p, S> {
                 Message::Violation(violation) => {
                     let diagnostic = Diagnostic::from(violation).at(spot);
                     report.diagnostic(at, &diagnostic, source);
-                    reasons.push(diagnostic.to_string());
+                    if self.rejects.is_some() {
+                        reasons.push(diagnostic.to_string());
+                    }
                 }
             }
         }
