@@ -1,5 +1,6 @@
 //! Where the values of an item stand, and each of their characters.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -104,6 +105,8 @@ const USUAL: usize = 32;
 #[derive(Debug)]
 pub(super) struct Places {
     elements: Vec<Element>,
+    /// How many elements there are of each kind.
+    kinds: Vec<usize>,
     /// In the order in which they stand.
     values: Vec<Value>,
     /// Which of them stands for a path, in the order of the paths.
@@ -117,9 +120,10 @@ struct Element {
     /// What is between its tags.
     inner: Range<usize>,
     parent: Option<usize>,
-    /// Which of those of its name it is beside each other, from 1, and of how many.
+    /// Which kind it is of: those of one name beside each other are one.
+    kind: usize,
+    /// Which of its kind it is, from 1.
     place: usize,
-    count: usize,
 }
 
 /// What is known of a value.
@@ -158,8 +162,10 @@ impl Places {
         raw: &[u8],
         start: Position,
     ) -> Self {
+        let (elements, kinds) = elements(xml);
         let mut places = Self {
-            elements: elements(xml),
+            elements,
+            kinds,
             values: Vec::with_capacity(values.len()),
             paths: Vec::with_capacity(2 * values.len()),
         };
@@ -342,7 +348,7 @@ impl Places {
         for element in steps.into_iter().rev() {
             path.push('/');
             path.push_str(xml.get(element.name.clone()).unwrap_or_default());
-            if element.count > 1 {
+            if self.kinds.get(element.kind).is_some_and(|count| *count > 1) {
                 let _ = write!(path, "[{}]", element.place);
             }
         }
@@ -367,28 +373,38 @@ impl Value {
     }
 }
 
-/// All elements of a piece, in the order of their tags.
-fn elements(xml: &str) -> Vec<Element> {
+/// All elements of a piece, in the order of their tags, and how many there are of each kind.
+fn elements(xml: &str) -> (Vec<Element>, Vec<usize>) {
     let bytes = xml.as_bytes();
     let mut scanner = Scanner::default();
     let mut elements: Vec<Element> = Vec::with_capacity(USUAL);
     let mut open: Vec<usize> = Vec::new();
+    let mut kinds: HashMap<(Option<usize>, &[u8]), usize> = HashMap::with_capacity(USUAL);
+    let mut counts: Vec<usize> = Vec::with_capacity(USUAL);
     while let Some(markup) = scanner.step(bytes) {
         match markup.kind {
             Kind::Open | Kind::Empty => {
                 let start = markup.start + 1;
-                let name = start..start + markup.name(bytes).len();
+                let name = markup.name(bytes);
                 let parent = open.last().copied();
+                let kind = *kinds.entry((parent, name)).or_insert(counts.len());
+                if kind == counts.len() {
+                    counts.push(0);
+                }
+                let place = counts.get_mut(kind).map_or(1, |count| {
+                    *count += 1;
+                    *count
+                });
                 if markup.kind == Kind::Open {
                     open.push(elements.len());
                 }
                 elements.push(Element {
-                    name,
+                    name: start..start + name.len(),
                     at: markup.start,
                     inner: markup.end..markup.end,
                     parent,
-                    place: 1,
-                    count: 1,
+                    kind,
+                    place,
                 });
             }
             Kind::Close => {
@@ -399,26 +415,5 @@ fn elements(xml: &str) -> Vec<Element> {
             _ => {}
         }
     }
-    // Those of one name beside each other, in the order in which they stand.
-    let name = |element: &Element| bytes.get(element.name.clone()).unwrap_or_default();
-    let mut order: Vec<usize> = (0..elements.len()).collect();
-    let key = |at: &usize| {
-        elements
-            .get(*at)
-            .map(|element| (element.parent, name(element)))
-    };
-    order.sort_by_key(key);
-    let groups: Vec<usize> = order
-        .chunk_by(|one, other| key(one) == key(other))
-        .map(<[usize]>::len)
-        .collect();
-    let mut order = order.into_iter();
-    for count in groups {
-        for (place, at) in (1..).zip(order.by_ref().take(count)) {
-            if let Some(element) = elements.get_mut(at) {
-                (element.place, element.count) = (place, count);
-            }
-        }
-    }
-    elements
+    (elements, counts)
 }

@@ -245,13 +245,13 @@ impl<'i> Item<'i> {
         let agrees = date
             .and_then(pub_date)
             .is_some_and(|written| written == *other.text)
-            || {
-                other.read();
-                match (&kept.read, &other.read) {
-                    (Some(kept), Some(other)) => kept.agrees(other),
-                    (Some(_), None) => false,
-                    (None, _) => kept.text == other.text,
+            || match &kept.read {
+                Some(kept) => {
+                    other.read();
+                    other.read.as_ref().is_some_and(|other| kept.agrees(other))
                 }
+                // None can be read.
+                None => kept.text == other.text,
             };
         if agrees {
             return self.rest_waiting(&other.waiting, &[]);
