@@ -116,6 +116,20 @@ impl FieldPath {
             ..self
         }
     }
+
+    /// The path, that of the value which it is a part of, and that of the whole field: a place that
+    /// is not known is that of what is around it.
+    ///
+    /// ```
+    /// use dateline_core::{Field, FieldPath};
+    ///
+    /// let paths = FieldPath::of(Field::Places, 0).part("state").outward();
+    /// assert_eq!(paths.map(|path| path.to_string()), ["places[0].state", "places[0]", "places"]);
+    /// ```
+    #[must_use]
+    pub fn outward(self) -> [Self; 3] {
+        [self, Self { part: None, ..self }, Self::from(self.field)]
+    }
 }
 
 impl From<Field> for FieldPath {

@@ -80,7 +80,7 @@ pub use language::{Language, LanguageError};
 pub use locations::Locations;
 pub use place::Place;
 pub use places::Places;
-pub use position::Position;
+pub use position::{Position, Positions};
 pub use record::{Record, Withheld, Written};
 pub use release::{Body, BodyType, Release, Translation};
 pub use rule::Rule;

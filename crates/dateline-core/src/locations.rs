@@ -43,14 +43,7 @@ impl Locations {
             }
             known
         });
-        let value = FieldPath {
-            part: None,
-            ..*path
-        };
-        known
-            .get(path)
-            .or_else(|| known.get(&value))
-            .or_else(|| known.get(&FieldPath::from(path.field)))
-            .copied()
+        let mut paths = path.outward().into_iter();
+        paths.find_map(|path| known.get(&path).copied())
     }
 }

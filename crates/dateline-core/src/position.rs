@@ -1,5 +1,7 @@
 //! Where something stands in the input.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::text::{ByteClass, ByteKinds, line_ends, line_ends_and_kinds};
@@ -119,6 +121,36 @@ impl Position {
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// The positions in a text that somebody asks for, one by one. Each is counted from the nearest known
+/// one before it: however many are asked for, those in order cost one pass over the text.
+///
+/// ```
+/// use dateline_core::{Position, Positions};
+///
+/// let (text, start) = ("a\nb\nc".as_bytes(), Position::default());
+/// let positions = Positions::default();
+/// let lines = [2, 4, 2, 9].map(|at| positions.find(text, start, at).map(|found| found.line));
+/// assert_eq!(lines, [Some(2), Some(3), Some(2), None]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Positions(RefCell<BTreeMap<usize, Position>>);
+
+impl Positions {
+    /// The position at `offset` in `bytes`, which begin at `start`; both are always the same. None
+    /// behind their end.
+    pub fn find(&self, bytes: &[u8], start: Position, offset: usize) -> Option<Position> {
+        let mut known = self.0.borrow_mut();
+        let before = known.range(..=offset).next_back();
+        let (before, position) = before.map_or((0, start), |(at, position)| (*at, *position));
+        if before == offset {
+            return Some(position);
+        }
+        let position = position.after(bytes.get(before..offset)?);
+        known.insert(offset, position);
+        Some(position)
     }
 }
 

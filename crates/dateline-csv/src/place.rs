@@ -57,14 +57,7 @@ impl Places {
         let row = frame.raw();
         let known = self.known.get_or_init(|| of_row(frame));
         let find = |path| known.binary_search_by_key(&path, |place| place.path).ok();
-        let value = FieldPath {
-            part: None,
-            ..*path
-        };
-        let place = find(*path)
-            .or_else(|| find(value))
-            .or_else(|| find(path.field.into()))?;
-        let place = known.get(place)?;
+        let place = known.get(path.outward().into_iter().find_map(find)?)?;
         let (position, end) = match character {
             None => {
                 let start = place

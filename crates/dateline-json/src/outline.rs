@@ -1,12 +1,11 @@
 //! Where the values of one record stand, and what their places are called: worked out when somebody
 //! first asks.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use dateline_core::text::illegal_character;
-use dateline_core::{FieldPath, Position, Spot};
+use dateline_core::{FieldPath, Position, Positions, Spot};
 
 use crate::error::{Broken, push_index, push_key};
 use crate::frame::Piece;
@@ -34,8 +33,7 @@ pub(crate) struct Known {
 pub(crate) struct Outline {
     /// In the order in which they begin.
     nodes: Vec<Node>,
-    /// The positions that were asked for, by offset: another is counted from the one before it.
-    positions: RefCell<BTreeMap<usize, Position>>,
+    positions: Positions,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -97,25 +95,20 @@ impl Places {
         base: impl FnOnce() -> String,
         known: impl FnOnce(&str) -> Known,
     ) -> Option<Spot> {
-        let known = match self.0.get() {
-            Some(known) => known,
-            None => {
-                let text = piece.text().ok()?;
-                self.0.get_or_init(|| known(text))
-            }
-        };
-        let value = FieldPath {
-            part: None,
-            ..*path
-        };
-        let whole = FieldPath::from(path.field);
-        let (named, offset) = [*path, value, whole]
-            .into_iter()
-            .find_map(|path| Some((path, known.offset(&path)?)))?;
+        if self.0.get().is_none() {
+            let text = piece.text().ok()?;
+            self.0.get_or_init(|| known(text));
+        }
+        let known = self.0.get()?;
+        let mut paths = path.outward().into_iter();
+        let (named, offset) = paths.find_map(|path| Some((path, known.offset(&path)?)))?;
         let (bytes, start) = (piece.raw(), piece.position());
         let outline = &known.outline;
         let node = outline.find(offset)?;
-        let point = outline.point(bytes, start, offset)?;
+        let point = Point {
+            offset,
+            position: outline.positions.find(bytes, start, offset)?,
+        };
         // A character of something that is not there is no character of what is around it.
         let character = character.filter(|_| named == *path);
         let place = match character.and_then(|nth| outline.character(bytes, point, node, nth)) {
@@ -157,18 +150,8 @@ impl Outline {
         drop(walk.value(&mut Cursor::new(text), None, Name::None, 0));
         Self {
             nodes: walk.nodes,
-            positions: RefCell::default(),
+            positions: Positions::default(),
         }
-    }
-
-    /// The place at an offset. However many are asked for, those in order cost one pass over the text.
-    fn point(&self, bytes: &[u8], start: Position, offset: usize) -> Option<Point> {
-        let mut positions = self.positions.borrow_mut();
-        let before = positions.range(..=offset).next_back();
-        let (before, known) = before.map_or((0, start), |(before, known)| (*before, *known));
-        let position = known.after(bytes.get(before..offset)?);
-        positions.insert(offset, position);
-        Some(Point { offset, position })
     }
 
     /// The value that stands at the offset, or whose key does.

@@ -1,12 +1,12 @@
 //! From the text of the file to what it asks for, with every fault at its place.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use dateline_core::text::nearest_name;
 use dateline_core::vocab::Extension;
-use dateline_core::{Excerpt, Position, Selection, SelectionDraft};
+use dateline_core::{Excerpt, Position, Positions, Selection, SelectionDraft};
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, CHANNEL_TABLE, FEED_TABLE, Key, SELECT_TABLE};
@@ -58,36 +58,19 @@ pub(super) fn read(
     let Reader {
         mut faults, places, ..
     } = reader;
+    let positions = Positions::default();
+    let position = |at| positions.find(text.as_bytes(), Position::default(), at);
     if faults.is_empty() {
-        let offsets = places.values().copied().collect();
-        let positions = positions(text, &offsets);
-        let place = |(key, at)| Some((key, *positions.get(&at)?));
+        let place = |(key, at)| Some((key, position(at)?));
         return Ok((config, places.into_iter().filter_map(place).collect()));
     }
     faults.sort();
     faults.dedup();
-    let offsets = faults.iter().map(|(at, _)| *at).collect();
-    let positions = positions(text, &offsets);
     let fault = |(at, message)| ConfigFault {
-        position: positions.get(&at).copied().unwrap_or_default(),
+        position: position(at).unwrap_or_default(),
         message,
     };
     Err(faults.into_iter().map(fault).collect())
-}
-
-/// The positions of offsets, found in one pass.
-fn positions(text: &str, offsets: &BTreeSet<usize>) -> BTreeMap<usize, Position> {
-    let mut position = Position::default();
-    let mut passed = 0;
-    let mut positions = BTreeMap::new();
-    for &at in offsets {
-        if let Some(bytes) = text.as_bytes().get(passed..at) {
-            position.advance(bytes);
-            passed = at;
-        }
-        positions.insert(at, position);
-    }
-    positions
 }
 
 impl Reader<'_> {

@@ -235,13 +235,12 @@ impl Frame {
         let origin = |at| mended.map_or(at, |mended| mended.origin(at));
         let name = item_name(raw);
         let name = format!("{}{name}[{}]", self.around().path, self.place);
-        places.spot(path, character, xml, origin, raw, &name)
+        places.spot(path, character, xml, origin, (raw, self.position), &name)
     }
 
     fn places_of(&self, item: &Item<'_>, mended: Option<&Mended<'static>>) -> Places {
         let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
-        let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-        Places::of(item.places(), xml, origin, self.raw(), self.position)
+        Places::of(item.places(), xml)
     }
 
     /// Reads what the item says into `item`, of which nothing was read yet. How it was mended, where

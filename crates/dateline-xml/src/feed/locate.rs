@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use dateline_core::{FieldPath, Position, Spot};
+use dateline_core::{FieldPath, Position, Positions, Spot};
 
 use super::characters::{Character, Characters, on_one_line, plain};
 use crate::element::attribute_range;
@@ -16,14 +16,14 @@ use crate::node::Node;
 pub(super) struct Place<'i> {
     /// Where the text begins, or the tag that has the attribute.
     at: usize,
-    form: Form<'i>,
+    form: Form<&'i str>,
     /// How many characters were put before it.
     lead: usize,
 }
 
 /// How a value stands where it stands.
 #[derive(Clone, Copy, Debug)]
-enum Form<'i> {
+enum Form<N> {
     /// As the text of an element.
     Text,
     /// The same, put on one line.
@@ -35,7 +35,7 @@ enum Form<'i> {
     /// As text that says the same in other words.
     Other,
     /// As the attribute of this name.
-    Attribute(&'i str),
+    Attribute(N),
 }
 
 impl<'i> Place<'i> {
@@ -101,7 +101,8 @@ impl<'i> Place<'i> {
 /// An item seldom has more elements.
 const USUAL: usize = 32;
 
-/// The places of all values of an item, found in one pass.
+/// The places of all values of an item: its elements found in one pass, and what else there is to know
+/// of a value when somebody asks.
 #[derive(Debug)]
 pub(super) struct Places {
     elements: Vec<Element>,
@@ -111,6 +112,7 @@ pub(super) struct Places {
     values: Vec<Value>,
     /// Which of them stands for a path, in the order of the paths.
     paths: Vec<(FieldPath, usize)>,
+    positions: Positions,
 }
 
 #[derive(Debug)]
@@ -126,17 +128,25 @@ struct Element {
     place: usize,
 }
 
-/// What is known of a value.
-#[derive(Clone, Debug)]
+/// A value, and how it stands where it stands.
+#[derive(Debug)]
 struct Value {
+    /// As of [`Place`].
+    at: usize,
+    form: Form<Box<str>>,
+    lead: usize,
+    /// Where it stands in the text that was read, if it is a part of a text.
+    part: Option<Range<usize>>,
+}
+
+/// What is known of the place of a value.
+#[derive(Debug)]
+struct Known<'v> {
     /// Where it stands in the text that was read.
     range: Range<usize>,
-    /// The same in the input, as it stood.
-    position: Position,
-    end: Position,
     element: Option<usize>,
     /// The name of its attribute.
-    attribute: Option<String>,
+    attribute: Option<&'v str>,
     reading: Reading,
     lead: usize,
 }
@@ -153,52 +163,27 @@ enum Reading {
 }
 
 impl Places {
-    /// The places of these values in `xml`, the item as it was read, of which `origin` says where in
-    /// `raw` it stands, which begins at `start`. Of two places for one path the first counts.
-    pub(super) fn of(
-        values: &[(FieldPath, Place<'_>)],
-        xml: &str,
-        origin: impl Fn(usize) -> usize,
-        raw: &[u8],
-        start: Position,
-    ) -> Self {
+    /// The places of these values in `xml`, the item as it was read. Of two places for one path the
+    /// first counts.
+    pub(super) fn of(values: &[(FieldPath, Place<'_>)], xml: &str) -> Self {
         let (elements, kinds) = elements(xml);
         let mut places = Self {
             elements,
             kinds,
             values: Vec::with_capacity(values.len()),
             paths: Vec::with_capacity(2 * values.len()),
+            positions: Positions::default(),
         };
         let mut last = None;
-        let mut found: Vec<(FieldPath, Value)> = values
-            .iter()
-            .filter_map(|(path, place)| Some((*path, places.value(*place, xml, &mut last)?)))
-            .collect();
-        // The positions of all of them in one pass.
-        let mut ends: Vec<&mut (usize, Position)> = Vec::new();
-        let mut points: Vec<((usize, Position), (usize, Position))> = found
-            .iter()
-            .map(|(_, value)| {
-                let point = |at| (origin(at), start);
-                (point(value.range.start), point(value.range.end))
-            })
-            .collect();
-        ends.extend(points.iter_mut().flat_map(|(from, to)| [from, to]));
-        ends.sort_by_key(|(at, _)| *at);
-        let mut here = (0, start);
-        for point in ends {
-            let bytes = raw.get(here.0..point.0).unwrap_or_default();
-            here = (point.0, here.1.after(bytes));
-            point.1 = here.1;
-        }
-        for ((_, value), (from, to)) in found.iter_mut().zip(points) {
-            (value.position, value.end) = (from.1, to.1);
-        }
+        let mut found: Vec<(FieldPath, Value)> = Vec::with_capacity(values.len());
+        found.extend(values.iter().filter_map(|(path, place)| {
+            let value = places.value(*place, xml, &mut last)?;
+            Some((*path, value))
+        }));
         // A field is where its first value is.
-        found.sort_by_key(|(_, value)| value.range.start);
+        found.sort_by_key(|(_, value)| value.part.as_ref().map_or(value.at, |part| part.start));
         for (at, (path, value)) in found.into_iter().enumerate() {
-            let whole = FieldPath { part: None, ..path };
-            let field = FieldPath::from(path.field);
+            let [path, whole, field] = path.outward();
             places.paths.push((path, at));
             // Most are the whole of a field that has one value.
             if whole != path {
@@ -215,64 +200,85 @@ impl Places {
         places
     }
 
-    /// What is known of a value that stands there. `last` is how far the last text was walked
-    /// through of which a part was taken.
+    /// A value that stands there. `last` is how far the last text was walked through of which a part
+    /// was taken: many parts of one text cost one walk.
     fn value<'x>(
         &self,
         place: Place<'_>,
         xml: &'x str,
         last: &mut Option<(usize, usize, Characters<'x>)>,
     ) -> Option<Value> {
-        let value = |range, element, reading| Value {
-            range,
-            position: Position::default(),
-            end: Position::default(),
-            element,
-            attribute: None,
-            reading,
-            lead: place.lead,
+        let (form, part) = match place.form {
+            Form::Part { from, length } => {
+                let (mut passed, mut characters) = match last.take() {
+                    Some((at, passed, characters)) if at == place.at && passed <= from => {
+                        (passed, characters)
+                    }
+                    _ => (0, self.characters(place.at, xml)),
+                };
+                while passed < from {
+                    characters.next()?;
+                    passed += 1;
+                }
+                *last = Some((place.at, passed, characters.clone()));
+                let mut part = characters.take(length.max(1));
+                let first = part.next()?;
+                let end = part.last().map_or(first.end, |c| c.end);
+                (Form::Part { from, length }, Some(first.start..end))
+            }
+            Form::Attribute(name) => (Form::Attribute(name.into()), None),
+            Form::Text => (Form::Text, None),
+            Form::Line => (Form::Line, None),
+            Form::Plain => (Form::Plain, None),
+            Form::Other => (Form::Other, None),
         };
-        if let Form::Attribute(name) = place.form {
-            let at = self.elements.partition_point(|e| e.at <= place.at);
+        Some(Value {
+            at: place.at,
+            form,
+            lead: place.lead,
+            part,
+        })
+    }
+
+    /// What is known of the place of a value.
+    fn known<'v>(&self, value: &'v Value, xml: &str) -> Option<Known<'v>> {
+        if let Form::Attribute(name) = &value.form {
+            let at = self.elements.partition_point(|e| e.at <= value.at);
             let element = at.checked_sub(1)?;
             let tag = self.elements.get(element)?;
-            let range = attribute_range(xml, tag.at, name)?;
-            return Some(Value {
-                attribute: Some(name.to_owned()),
-                ..value(range, Some(element), Reading::Attribute)
+            return Some(Known {
+                range: attribute_range(xml, tag.at, name)?,
+                element: Some(element),
+                attribute: Some(name),
+                reading: Reading::Attribute,
+                lead: value.lead,
             });
         }
-        let element = self.around(place.at);
-        let inner = element.and_then(|at| self.elements.get(at));
-        let end = inner.map_or(xml.len(), |element| element.inner.end);
-        let characters = Characters::new(xml, place.at..end);
-        if let Form::Part { from, length } = place.form {
-            let (mut passed, mut characters) = match last.take() {
-                Some((at, passed, characters)) if at == place.at && passed <= from => {
-                    (passed, characters)
-                }
-                _ => (0, characters.trimmed()),
-            };
-            while passed < from {
-                characters.next()?;
-                passed += 1;
-            }
-            *last = Some((place.at, passed, characters.clone()));
-            let mut part = characters.take(length.max(1));
-            let first = part.next()?;
-            let end = part.last().map_or(first.end, |c| c.end);
-            return Some(value(first.start..end, element, Reading::Text));
-        }
-        let reading = match place.form {
-            Form::Text => Reading::Text,
+        let reading = match value.form {
+            Form::Text | Form::Part { .. } => Reading::Text,
             Form::Line => Reading::Line,
             Form::Plain => Reading::Plain,
-            _ => Reading::None,
+            Form::Other | Form::Attribute(_) => Reading::None,
         };
-        let characters = characters.trimmed();
-        let start = characters.clone().next().map_or(place.at, |c| c.start);
-        let end = characters.text_end().unwrap_or(start);
-        Some(value(start..end, element, reading))
+        let range = value.part.clone().unwrap_or_else(|| {
+            let characters = self.characters(value.at, xml);
+            let start = characters.clone().next().map_or(value.at, |c| c.start);
+            start..characters.text_end().unwrap_or(start)
+        });
+        Some(Known {
+            range,
+            element: self.around(value.at),
+            attribute: None,
+            reading,
+            lead: value.lead,
+        })
+    }
+
+    /// The characters of the text that begins there, from the first that is more than white space.
+    fn characters<'x>(&self, at: usize, xml: &'x str) -> Characters<'x> {
+        let element = self.around(at).and_then(|at| self.elements.get(at));
+        let end = element.map_or(xml.len(), |element| element.inner.end);
+        Characters::new(xml, at..end).trimmed()
     }
 
     /// The innermost element that holds this place of the text.
@@ -290,40 +296,36 @@ impl Places {
     }
 
     /// The place of the value at `path`, or of what it is a part of; or of its `character`-th
-    /// character. `item` is the path of the item itself.
+    /// character. `origin` says where in `raw`, which begins at `start`, the text that was read
+    /// stands; `item` is the path of the item itself.
     pub(super) fn spot(
         &self,
         path: &FieldPath,
         character: Option<usize>,
         xml: &str,
         origin: impl Fn(usize) -> usize,
-        raw: &[u8],
+        (raw, start): (&[u8], Position),
         item: &str,
     ) -> Option<Spot> {
-        let value = FieldPath {
-            part: None,
-            ..*path
-        };
-        let field = FieldPath::from(path.field);
         let find = |path| {
-            let at = self.paths.binary_search_by_key(&path, |(path, _)| path);
-            self.values.get(self.paths.get(at.ok()?)?.1)
+            let at = self.paths.binary_search_by_key(&path, |(path, _)| *path);
+            self.known(self.values.get(self.paths.get(at.ok()?)?.1)?, xml)
         };
-        let value = [path, &value, &field].into_iter().find_map(find)?;
-        let (mut position, mut end) = (value.position, value.end);
+        let value = path.outward().into_iter().find_map(find)?;
+        let find = |at| self.positions.find(raw, start, origin(at).min(raw.len()));
+        let position = find(value.range.start)?;
         let found = character.and_then(|nth| value.character(nth, xml));
-        if let Some(found) = found {
-            let (start, from, to) = (
-                origin(value.range.start),
-                origin(found.start),
-                origin(found.end),
-            );
-            position.advance(raw.get(start..from).unwrap_or_default());
-            end = position.after(raw.get(from..to).unwrap_or_default());
-        }
+        let (position, end) = match found {
+            Some(found) => {
+                let between = |from, to| raw.get(origin(from)..origin(to)).unwrap_or_default();
+                let position = position.after(between(value.range.start, found.start));
+                (position, position.after(between(found.start, found.end)))
+            }
+            None => (position, find(value.range.end)?),
+        };
         let mut path = item.to_owned();
         self.name(value.element, xml, &mut path);
-        if let Some(attribute) = &value.attribute {
+        if let Some(attribute) = value.attribute {
             path.push_str("/@");
             path.push_str(attribute);
         }
@@ -355,7 +357,7 @@ impl Places {
     }
 }
 
-impl Value {
+impl Known<'_> {
     /// Its `nth` character, from 1.
     fn character(&self, nth: usize, xml: &str) -> Option<Character> {
         let mut characters = Characters::new(xml, self.range.clone());
