@@ -49,11 +49,23 @@ pub(crate) fn quote(text: &str, out: &mut impl Out) {
     out.put("\"");
     let mut from = 0;
     special::each(text.as_bytes(), |at| {
+        if at < from {
+            return;
+        }
         // What is special is one character, so that all around it is text.
-        let (before, special) = (&text[from..at], text.as_bytes()[at]);
-        out.put(before);
-        escape(special, out);
-        from = at + 1;
+        out.put(&text[from..at]);
+        match &text.as_bytes()[at..] {
+            // Most of it are the line breaks between two paragraphs.
+            [b'\n', b'\n', ..] => {
+                out.put("\\n\\n");
+                from = at + 2;
+            }
+            [special, ..] => {
+                escape(*special, out);
+                from = at + 1;
+            }
+            [] => {}
+        }
     });
     out.put(&text[from..]);
     out.put("\"");

@@ -118,13 +118,14 @@ fn others(text: &[u8]) -> ByteKinds {
         let markup = nearest(bytes, |byte| {
             (byte ^ b'&').min((byte | (b'<' ^ b'>')) ^ b'>')
         });
-        let latin = nearest(bytes, |byte| byte ^ 0xC3);
-        let rare = nearest(bytes, |byte| {
-            (byte ^ 0x7F).min(byte ^ 0xC2).min(!byte & 0xF0)
-        });
+        // These are one bit apart as well: where there is the rarer, it hides the other.
+        let two = nearest(bytes, |byte| byte ^ 0xC2);
+        let delete = nearest(bytes, |byte| byte ^ 0x7F);
+        let beyond = nearest(bytes, |byte| !byte);
+        let is_latin = two == 1 || two == 0 && memchr::memchr(0xC3, bytes).is_some();
         all.with(ByteKind::Markup, markup == 0)
-            .with(ByteKind::Latin, latin == 0)
-            .with(ByteKind::Rare, rare == 0)
+            .with(ByteKind::Latin, is_latin)
+            .with(ByteKind::Rare, two == 0 || delete == 0 || beyond < 0x10)
     })
 }
 
@@ -182,5 +183,16 @@ mod tests {
         let kinds = ByteKinds::of("caf\u{E9} \u{1F54A} \u{FFFD} \t <");
         assert!(ALL.into_iter().all(|kind| kinds.has(kind)));
         assert_eq!(ByteKinds::of(""), ByteKinds::default());
+    }
+
+    #[test]
+    fn one_kind_hides_no_other() {
+        for first in 0..=u8::MAX {
+            for second in 0..=u8::MAX {
+                let kinds = others(&[first, b'a', second]);
+                let expected = others(&[first]).and(others(&[second]));
+                assert_eq!(kinds, expected, "{first:X} {second:X}");
+            }
+        }
     }
 }

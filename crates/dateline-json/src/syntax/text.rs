@@ -66,7 +66,11 @@ impl<'j> Cursor<'j> {
                     self.at = special + 1;
                     return Ok(());
                 }
-                // Most of what is escaped are line breaks.
+                // Most of what is escaped are the line breaks between two paragraphs.
+                [b'\\', b'n', b'\\', b'n', ..] => {
+                    each("\n\n");
+                    at = special + 4;
+                }
                 [b'\\', b'n', ..] => {
                     each("\n");
                     at = special + 2;
