@@ -142,20 +142,13 @@ impl From<&Violation> for Diagnostic {
         Self {
             field: Some(violation.path()),
             value: (!value.is_empty()).then(|| value.to_owned()),
-            expected: Some(expected(&what).to_owned()),
+            expected: Some(Violation::expected(&what).to_owned()),
             hint: violation
                 .suggestion()
                 .map(|meant| format!("did you mean `{meant}`?")),
             ..Self::new(violation.problem().rule(), Level::Error, what)
         }
     }
-}
-
-/// What was expected, by what is said of a violation.
-fn expected(what: &str) -> &str {
-    let what = what.strip_prefix("expected ").unwrap_or(what);
-    what.split_once(", found")
-        .map_or(what, |(expected, _)| expected)
 }
 
 impl From<&Finding> for Diagnostic {

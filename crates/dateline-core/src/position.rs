@@ -130,25 +130,36 @@ impl fmt::Display for Position {
 /// ```
 /// use dateline_core::{Position, Positions};
 ///
-/// let (text, start) = ("a\nb\nc".as_bytes(), Position::default());
-/// let positions = Positions::default();
-/// let lines = [2, 4, 2, 9].map(|at| positions.find(text, start, at).map(|found| found.line));
+/// let text = "a\nb\nc".as_bytes();
+/// let positions = Positions::new(Position::default());
+/// let lines = [2, 4, 2, 9].map(|at| positions.find(text, at).map(|found| found.line));
 /// assert_eq!(lines, [Some(2), Some(3), Some(2), None]);
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct Positions(RefCell<BTreeMap<usize, Position>>);
+#[derive(Clone, Debug)]
+pub struct Positions {
+    start: Position,
+    known: RefCell<BTreeMap<usize, Position>>,
+}
 
 impl Positions {
-    /// The position at `offset` in `bytes`, which begin at `start`; both are always the same. None
-    /// behind their end.
-    pub fn find(&self, bytes: &[u8], start: Position, offset: usize) -> Option<Position> {
-        let mut known = self.0.borrow_mut();
+    /// None are known yet but where the text begins.
+    #[must_use]
+    pub const fn new(start: Position) -> Self {
+        Self {
+            start,
+            known: RefCell::new(BTreeMap::new()),
+        }
+    }
+
+    /// The position at `offset` in the text, which is the same in all calls; none behind its end.
+    pub fn find(&self, text: &[u8], offset: usize) -> Option<Position> {
+        let mut known = self.known.borrow_mut();
         let before = known.range(..=offset).next_back();
-        let (before, position) = before.map_or((0, start), |(at, position)| (*at, *position));
+        let (before, position) = before.map_or((0, self.start), |(at, found)| (*at, *found));
         if before == offset {
             return Some(position);
         }
-        let position = position.after(bytes.get(before..offset)?);
+        let position = position.after(text.get(before..offset)?);
         known.insert(offset, position);
         Some(position)
     }

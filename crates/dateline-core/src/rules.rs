@@ -260,7 +260,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::{DateError, Field, FindingKind, LanguageError, Problem, WebAddressError};
+    use crate::{
+        DateError, Diagnostic, Field, FindingKind, LanguageError, Problem, Violation,
+        WebAddressError,
+    };
 
     /// One of each sort. A new sort does not compile before it has a place here.
     fn problems() -> Vec<Problem> {
@@ -285,6 +288,20 @@ mod tests {
             })
         }
         std::iter::successors(next(None), |problem| next(Some(problem))).collect()
+    }
+
+    #[test]
+    fn what_was_expected_is_said_without_what_was_found() {
+        for problem in problems() {
+            let alone = problem.to_string();
+            let violation = Violation::new(Field::Title, "a, found `b`", problem);
+            let diagnostic = Diagnostic::from(&violation);
+            let expected = diagnostic.expected.unwrap();
+            assert!(!expected.contains("found"), "{expected}");
+            assert!(alone.contains(&expected), "{alone}: {expected}");
+            assert!(!expected.starts_with("expected"), "{expected}");
+            assert!(alone.starts_with("expected"), "{alone}");
+        }
     }
 
     /// One of each kind, as [`problems`].

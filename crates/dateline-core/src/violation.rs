@@ -183,6 +183,12 @@ impl Violation {
         text
     }
 
+    /// Of what [`what`](Self::what) says, what was expected, in a few words: `a date such as …`.
+    pub(crate) fn expected(what: &str) -> &str {
+        let what = what.strip_prefix("expected ").unwrap_or(what);
+        what.split(", found").next().unwrap_or(what)
+    }
+
     /// What may have been meant.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {

@@ -14,9 +14,9 @@ use crate::syntax::{Cursor, Kind, characters};
 /// Most records have no more values: there is room for so many at once.
 pub(crate) const MOST: usize = 32;
 
-/// The places of the values of one record. All are worked out in one pass over the bytes, so that a
-/// record with many faults costs no more than one with a single fault; after that only the bytes of
-/// the values that are asked for are looked at.
+/// The places of the values of one record. All are found in one pass over the bytes, so that a record
+/// with many faults costs hardly more than one with a single fault; after that, lines are counted up
+/// to what is asked for, and only texts are read whose characters or whose names are.
 #[derive(Debug, Default)]
 pub(crate) struct Places(OnceCell<Known>);
 
@@ -36,7 +36,7 @@ pub(crate) struct Outline {
     positions: Positions,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Node {
     /// The offset where it begins.
     at: usize,
@@ -48,12 +48,12 @@ struct Node {
 }
 
 /// How a value is named in what holds it.
-#[derive(Clone, Copy, Debug)]
-enum Step {
+#[derive(Debug)]
+pub(crate) enum Step {
     /// It is the whole.
     None,
-    /// By the key that stands at this offset.
-    Key(usize),
+    /// By the key that stands there, in its quotes.
+    Key(Range<usize>),
     Index(usize),
 }
 
@@ -62,19 +62,11 @@ enum Step {
 pub(crate) struct Met<'t> {
     /// How many values it is in.
     pub(crate) depth: usize,
-    pub(crate) name: Name<'t>,
+    pub(crate) step: &'t Step,
+    /// What its key says, if it has one.
+    pub(crate) key: &'t str,
     /// The offset where it begins.
     pub(crate) at: usize,
-}
-
-/// How a value is named in what holds it, as it is met.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Name<'t> {
-    /// It is the whole.
-    None,
-    /// The key, and its offset.
-    Key(&'t str, usize),
-    Index(usize),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -102,19 +94,18 @@ impl Places {
         let known = self.0.get()?;
         let mut paths = path.outward().into_iter();
         let (named, offset) = paths.find_map(|path| Some((path, known.offset(&path)?)))?;
-        let (bytes, start) = (piece.raw(), piece.position());
+        let bytes = piece.raw();
         let outline = &known.outline;
         let node = outline.find(offset)?;
         let point = Point {
             offset,
-            position: outline.positions.find(bytes, start, offset)?,
+            position: outline.positions.find(bytes, offset)?,
         };
         // A character of something that is not there is no character of what is around it.
         let character = character.filter(|_| named == *path);
         let place = match character.and_then(|nth| outline.character(bytes, point, node, nth)) {
             Some(place) => place,
-            None if outline.is_key(node, offset) => (node, point, outline.key_end(bytes, node)),
-            None => (node, point, outline.nodes.get(node)?.end),
+            None => (node, point, outline.nodes.get(node)?.end_from(offset)),
         };
         let (node, point, end) = place;
         Some(Spot {
@@ -140,17 +131,17 @@ impl Known {
 }
 
 impl Outline {
-    /// Passes over a record, and calls `meet` with every value.
-    pub(crate) fn of(text: &str, meet: impl FnMut(Met<'_>)) -> Self {
+    /// Passes over a record that begins at `start`, and calls `meet` with every value.
+    pub(crate) fn of(text: &str, start: Position, meet: impl FnMut(Met<'_>)) -> Self {
         let mut walk = Walk {
             nodes: Vec::with_capacity(MOST),
             meet,
         };
         // What was found before something broke stands.
-        drop(walk.value(&mut Cursor::new(text), None, Name::None, 0));
+        drop(walk.value(&mut Cursor::new(text), None, (Step::None, ""), 0));
         Self {
             nodes: walk.nodes,
-            positions: Positions::default(),
+            positions: Positions::new(start),
         }
     }
 
@@ -162,16 +153,8 @@ impl Outline {
     }
 
     fn is_key(&self, node: usize, offset: usize) -> bool {
-        let step = self.nodes.get(node).map(|node| node.step);
-        matches!(step, Some(Step::Key(key)) if key == offset)
-    }
-
-    /// Where the key of a value ends.
-    fn key_end(&self, bytes: &[u8], node: usize) -> Option<usize> {
-        let range = self.nodes.get(node)?.key()?;
-        let mut cursor = Cursor::new(text(bytes, range.clone())?);
-        cursor.text().ok()?;
-        Some(range.start + cursor.at())
+        let key = self.nodes.get(node).and_then(Node::key);
+        key.is_some_and(|key| key.start == offset)
     }
 
     /// Where a character of a text begins and ends, and which value that text is: the one at the
@@ -186,8 +169,8 @@ impl Outline {
     ) -> Option<(usize, Point, Option<usize>)> {
         let own = self.nodes.get(node)?;
         if bytes.get(point.offset) == Some(&b'"') {
-            let key = own.key().filter(|key| key.start == point.offset);
-            let said = text(bytes, key.unwrap_or(own.range(bytes)))?;
+            let end = own.end_from(point.offset).unwrap_or(bytes.len());
+            let said = text(bytes, point.offset..end)?;
             let (point, end) = nth_of(said, point, nth)?;
             return Some((node, point, end));
         }
@@ -196,7 +179,7 @@ impl Outline {
         let texts = inside
             .take_while(|(_, node)| node.at < end)
             .flat_map(|(index, node)| {
-                let texts = [node.key(), Some(node.range(bytes))];
+                let texts = [node.key().cloned(), Some(node.range(bytes))];
                 texts.into_iter().flatten().map(move |range| (index, range))
             });
         let (node, said, at) = texts
@@ -224,11 +207,11 @@ impl Outline {
         let mut nodes: Vec<_> = std::iter::successors(self.nodes.get(node), up).collect();
         let mut path = base;
         while let Some(node) = nodes.pop() {
-            match node.step {
+            match &node.step {
                 Step::None => {}
-                Step::Index(index) => push_index(&mut path, index),
+                Step::Index(index) => push_index(&mut path, *index),
                 Step::Key(_) => {
-                    let quoted = node.key().and_then(|range| text(bytes, range));
+                    let quoted = node.key().and_then(|range| text(bytes, range.clone()));
                     let key = quoted.and_then(|quoted| Cursor::new(quoted).text().ok());
                     push_key(&mut path, &key.unwrap_or_default());
                 }
@@ -239,12 +222,18 @@ impl Outline {
 }
 
 impl Node {
-    /// From where its key begins to where it begins itself.
-    fn key(&self) -> Option<Range<usize>> {
-        match self.step {
-            Step::Key(key) => Some(key..self.at),
+    /// Where its key stands.
+    fn key(&self) -> Option<&Range<usize>> {
+        match &self.step {
+            Step::Key(key) => Some(key),
             _ => None,
         }
+    }
+
+    /// Where it ends, or its key does if that is what begins at the offset.
+    fn end_from(&self, offset: usize) -> Option<usize> {
+        let key = self.key().filter(|key| key.start == offset);
+        key.map_or(self.end, |key| Some(key.end))
     }
 
     /// Where it stands; up to the end of all where it breaks off.
@@ -265,29 +254,31 @@ impl<F: FnMut(Met<'_>)> Walk<F> {
         &mut self,
         cursor: &mut Cursor<'_>,
         parent: Option<usize>,
-        name: Name<'_>,
+        (step, key): (Step, &str),
         depth: usize,
     ) -> Result<(), Broken> {
         let kind = cursor.kind()?;
         let (own, at) = (self.nodes.len(), cursor.at());
-        let step = match name {
-            Name::None => Step::None,
-            Name::Key(_, key) => Step::Key(key),
-            Name::Index(index) => Step::Index(index),
-        };
+        (self.meet)(Met {
+            depth,
+            step: &step,
+            key,
+            at,
+        });
         self.nodes.push(Node {
             at,
             end: None,
             parent,
             step,
         });
-        (self.meet)(Met { depth, name, at });
-        let mut inner = |cursor: &mut Cursor<'_>, name: Name<'_>| {
-            self.value(cursor, Some(own), name, depth + 1)
+        let mut inner = |cursor: &mut Cursor<'_>, step: Step, key: &str| {
+            self.value(cursor, Some(own), (step, key), depth + 1)
         };
         match kind {
-            Kind::Object => cursor.object(|cursor, key, at| inner(cursor, Name::Key(key, at)))?,
-            Kind::Array => cursor.array(|cursor, index| inner(cursor, Name::Index(index)))?,
+            Kind::Object => {
+                cursor.members(|cursor, key, place| inner(cursor, Step::Key(place), key))?;
+            }
+            Kind::Array => cursor.array(|cursor, index| inner(cursor, Step::Index(index), ""))?,
             _ => drop(cursor.skip()?),
         }
         if let Some(node) = self.nodes.get_mut(own) {

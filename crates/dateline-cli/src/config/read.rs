@@ -58,8 +58,8 @@ pub(super) fn read(
     let Reader {
         mut faults, places, ..
     } = reader;
-    let positions = Positions::default();
-    let position = |at| positions.find(text.as_bytes(), Position::default(), at);
+    let positions = Positions::new(Position::default());
+    let position = |at| positions.find(text.as_bytes(), at);
     if faults.is_empty() {
         let place = |(key, at)| Some((key, position(at)?));
         return Ok((config, places.into_iter().filter_map(place).collect()));

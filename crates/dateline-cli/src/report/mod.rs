@@ -243,20 +243,11 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// An error of a reader and what else is wrong in the same place; given back without their
-    /// places, for the rejects.
-    pub(crate) fn fault(
-        &mut self,
-        at: At<'_>,
-        fault: &dyn Fault,
-        source: Option<Source<'_>>,
-    ) -> Vec<String> {
-        let mut reasons = Vec::new();
-        for fault in std::iter::once(fault).chain(fault.further()) {
+    /// An error of a reader, and what else is wrong in the same place.
+    pub(crate) fn fault(&mut self, at: At<'_>, fault: &dyn Fault, source: Option<Source<'_>>) {
+        for fault in all(fault) {
             self.diagnostic(at, &Diagnostic::of_fault(fault), source);
-            reasons.push(said(fault));
         }
-        reasons
     }
 
     /// Whether what is printed names the ids of releases.
@@ -441,4 +432,14 @@ const fn needed(level: Level) -> Verbosity {
 /// What an error of a reader says, with the name of the part that it is about.
 pub(crate) fn said(fault: &dyn Fault) -> String {
     Diagnostic::of_fault(fault).to_string()
+}
+
+/// What an error of a reader says, and what else is wrong in the same place, without their places.
+pub(crate) fn reasons(fault: &dyn Fault) -> Vec<String> {
+    all(fault).map(said).collect()
+}
+
+/// An error of a reader, and what else is wrong in the same place.
+fn all(fault: &dyn Fault) -> impl Iterator<Item = &dyn Fault> {
+    std::iter::once(fault).chain(fault.further())
 }

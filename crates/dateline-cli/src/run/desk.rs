@@ -13,7 +13,7 @@ use crate::format::InputFormat;
 use crate::input::{Frame, Framed};
 use crate::output::Target;
 use crate::progress::Screen;
-use crate::report::{At, Report};
+use crate::report::{self, At, Report};
 use crate::unique::Met;
 
 /// What a run has made so far. There is one, so what goes over it is in order.
@@ -134,9 +134,14 @@ impl<'p, S: Sink> Desk<'p, S> {
             id: examined.id.as_deref(),
         };
         let source = Some(framed.source());
+        // Nobody reads the reasons but in a file of rejects.
+        let is_kept = self.rejects.is_some();
         let mut reasons = Vec::new();
         if let Outcome::Unreadable(fault) = &examined.outcome {
-            reasons = report.fault(at, &**fault, source);
+            report.fault(at, &**fault, source);
+            if is_kept {
+                reasons = report::reasons(&**fault);
+            }
         }
         for (spot, message) in examined.messages(framed, |finding| report.shows(finding)) {
             match message {
@@ -146,7 +151,7 @@ impl<'p, S: Sink> Desk<'p, S> {
                 Message::Violation(violation) => {
                     let diagnostic = Diagnostic::from(violation).at(spot);
                     report.diagnostic(at, &diagnostic, source);
-                    if self.rejects.is_some() {
+                    if is_kept {
                         reasons.push(diagnostic.to_string());
                     }
                 }

@@ -114,7 +114,7 @@ impl Frame {
             .locate(path, character, &self.piece, base, |text| {
                 let placed = self.read(text, &mut Notes::default());
                 let offsets = placed.map(|placed| placed.places).unwrap_or_default();
-                Known::new(offsets, Outline::of(text, |_| {}))
+                Known::new(offsets, Outline::of(text, self.position(), |_| {}))
             })
     }
 

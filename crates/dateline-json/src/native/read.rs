@@ -380,8 +380,9 @@ impl Frame {
     #[must_use]
     pub fn locate(&self, path: &FieldPath, character: Option<usize>) -> Option<Spot> {
         let base = || self.path();
+        let known = |text: &str| release::known(text, self.position());
         self.places
-            .locate(path, character, &self.piece, base, release::known)
+            .locate(path, character, &self.piece, base, known)
     }
 
     /// The path to the record: `$[12]` in an array, `$` where it is a document of its own.

@@ -4,10 +4,12 @@
 
 use std::collections::HashSet;
 
-use dateline_core::{Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Text};
+use dateline_core::{
+    Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Position, Text,
+};
 
 use crate::error::{Broken, ErrorKind};
-use crate::outline::{self, Known, Met, Name, Outline};
+use crate::outline::{self, Known, Met, Outline, Step};
 use crate::syntax::{Cursor, Kind};
 
 const PLACE: [&str; 4] = ["name", "qualifier", "canonical", "state"];
@@ -250,13 +252,13 @@ pub(crate) fn near(key: &str, known: &[&'static str]) -> Option<&'static str> {
         .copied()
 }
 
-/// What a release says, and where.
-pub(super) fn known(text: &str) -> Known {
+/// Where the values of a release stand, which begins at `start`.
+pub(super) fn known(text: &str, start: Position) -> Known {
     let mut names = Names {
         offsets: Vec::with_capacity(outline::MOST),
         ..Names::default()
     };
-    let outline = Outline::of(text, |met| names.meet(met));
+    let outline = Outline::of(text, start, |met| names.meet(met));
     Known::new(names.offsets, outline)
 }
 
@@ -266,33 +268,34 @@ struct Names {
     offsets: Vec<(FieldPath, usize)>,
     /// The field that was met last.
     field: Option<Field>,
-    /// The element that was met last of those of the field, and how many were met.
+    /// The element that was met last of those of the field.
     element: Option<FieldPath>,
-    count: usize,
+    /// How many translations were met.
+    translations: usize,
 }
 
 impl Names {
     fn meet(&mut self, met: Met<'_>) {
-        match (met.depth, met.name, self.field) {
-            (1, Name::Key(key, _), _) => {
-                (self.field, self.element, self.count) = (find(key), None, 0);
+        match (met.depth, met.step, self.field) {
+            (1, Step::Key(_), _) => {
+                (self.field, self.element, self.translations) = (find(met.key), None, 0);
                 let named = self.field.map(|field| (FieldPath::from(field), met.at));
                 self.offsets.extend(named);
             }
-            (2, Name::Index(index), Some(field)) => {
-                let path = FieldPath::of(field, index);
+            (2, Step::Index(index), Some(field)) => {
+                let path = FieldPath::of(field, *index);
                 self.element = Some(path);
                 self.offsets.push((path, met.at));
             }
-            (2, Name::Key(_, key_at), Some(field @ Field::Translations)) => {
-                let path = FieldPath::of(field, self.count);
-                self.count += 1;
-                self.offsets.push((path, key_at));
-                self.offsets.push((path.part("language"), key_at));
+            (2, Step::Key(key), Some(field @ Field::Translations)) => {
+                let path = FieldPath::of(field, self.translations);
+                self.translations += 1;
+                self.offsets.push((path, key.start));
+                self.offsets.push((path.part("language"), key.start));
                 self.offsets.push((path.part("url"), met.at));
             }
-            (3, Name::Key(key, _), Some(Field::Places)) => {
-                let part = PLACE.into_iter().find(|part| key == *part);
+            (3, Step::Key(_), Some(Field::Places)) => {
+                let part = PLACE.into_iter().find(|part| met.key == *part);
                 let named = self.element.zip(part);
                 let named = named.map(|(place, part)| (place.part(part), met.at));
                 self.offsets.extend(named);

@@ -3,6 +3,8 @@
 mod room;
 mod text;
 
+use std::ops::Range;
+
 use dateline_core::Text;
 
 pub(crate) use self::room::Room;
@@ -116,6 +118,15 @@ impl<'j> Cursor<'j> {
         &mut self,
         mut member: impl FnMut(&mut Self, &Text<'j>, usize) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
+        self.members(|cursor, key, place| member(cursor, key, place.start))
+    }
+
+    /// The same; `member` is told where the key ends as well.
+    #[inline]
+    pub(crate) fn members(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &Text<'j>, Range<usize>) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
         self.open(b'{', "`{`")?;
         if self.eat(b'}') {
             self.depth -= 1;
@@ -129,11 +140,12 @@ impl<'j> Cursor<'j> {
             }
             let at = self.at;
             let key = self.text()?;
+            let place = at..self.at;
             if !self.eat(b':') {
                 return Err(self.unexpected("`:` behind the key"));
             }
             self.blanks();
-            member(self, &key, at).map_err(|broken| broken.under_key(&key))?;
+            member(self, &key, place).map_err(|broken| broken.under_key(&key))?;
             if self.eat(b',') {
                 continue;
             }

@@ -132,9 +132,11 @@ impl Iterator for Characters<'_> {
 /// The characters of a text that was put on one line: white space with a line end in it is one.
 pub(super) fn on_one_line(mut characters: Characters<'_>) -> impl Iterator<Item = Character> {
     let breaks = |c: char| matches!(c, '\n' | '\r');
+    // Where a run of white space ends that has no line end: it is walked through once.
+    let mut unbroken = 0;
     std::iter::from_fn(move || {
         let first = characters.next()?;
-        if !is_blank(first.c) {
+        if !is_blank(first.c) || first.start < unbroken {
             return Some(first);
         }
         let mut run = first;
@@ -147,6 +149,7 @@ pub(super) fn on_one_line(mut characters: Characters<'_>) -> impl Iterator<Item 
             behind = ahead.clone();
         }
         if !has_break {
+            unbroken = run.end;
             return Some(first);
         }
         characters = behind;

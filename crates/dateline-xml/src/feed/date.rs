@@ -22,7 +22,8 @@ pub(super) struct Read<'t> {
 /// Reads a date in any of the forms that feeds have.
 pub(super) fn read(text: &str) -> Option<Read<'_>> {
     let text = trim(text);
-    // What is W3CDTF stays as it was written.
+    // What is W3CDTF stays as it was written. Dates are read as well that have a blank or a small
+    // letter in front of the time, or a small letter behind it: these are none.
     let is_loose = |byte: &u8| *byte == b' ' || byte.is_ascii_lowercase();
     if let Ok(date) = text.parse::<Date>()
         && !text.as_bytes().iter().any(is_loose)

@@ -233,14 +233,14 @@ impl Frame {
         let mended = self.mended.get().and_then(|mended| mended.as_ref().ok());
         let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
         let origin = |at| mended.map_or(at, |mended| mended.origin(at));
-        let name = item_name(raw);
-        let name = format!("{}{name}[{}]", self.around().path, self.place);
-        places.spot(path, character, xml, origin, (raw, self.position), &name)
+        places.spot(path, character, xml, origin, raw)
     }
 
     fn places_of(&self, item: &Item<'_>, mended: Option<&Mended<'static>>) -> Places {
         let xml = mended.map_or(self.raw.text.as_str(), |mended| &mended.text);
-        Places::of(item.places(), xml)
+        let name = item_name(self.raw());
+        let name = format!("{}{name}[{}]", self.around().path, self.place);
+        Places::of(item.places(), xml, name, self.position)
     }
 
     /// Reads what the item says into `item`, of which nothing was read yet. How it was mended, where

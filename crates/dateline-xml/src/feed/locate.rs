@@ -16,14 +16,14 @@ use crate::node::Node;
 pub(super) struct Place<'i> {
     /// Where the text begins, or the tag that has the attribute.
     at: usize,
-    form: Form<&'i str>,
+    form: Form<'i>,
     /// How many characters were put before it.
     lead: usize,
 }
 
 /// How a value stands where it stands.
 #[derive(Clone, Copy, Debug)]
-enum Form<N> {
+enum Form<'i> {
     /// As the text of an element.
     Text,
     /// The same, put on one line.
@@ -35,7 +35,7 @@ enum Form<N> {
     /// As text that says the same in other words.
     Other,
     /// As the attribute of this name.
-    Attribute(N),
+    Attribute(&'i str),
 }
 
 impl<'i> Place<'i> {
@@ -101,13 +101,15 @@ impl<'i> Place<'i> {
 /// An item seldom has more elements.
 const USUAL: usize = 32;
 
-/// The places of all values of an item: its elements found in one pass, and what else there is to know
-/// of a value when somebody asks.
+/// The places of all values of an item: its elements and what is not the whole text of one are found
+/// in one pass, and how far a text reaches and on which line it stands when somebody asks.
 #[derive(Debug)]
 pub(super) struct Places {
+    /// What the item itself is called.
+    name: String,
     elements: Vec<Element>,
-    /// How many elements there are of each kind.
-    kinds: Vec<usize>,
+    /// How many elements there are in each group.
+    groups: Vec<usize>,
     /// In the order in which they stand.
     values: Vec<Value>,
     /// Which of them stands for a path, in the order of the paths.
@@ -122,31 +124,21 @@ struct Element {
     /// What is between its tags.
     inner: Range<usize>,
     parent: Option<usize>,
-    /// Which kind it is of: those of one name beside each other are one.
-    kind: usize,
-    /// Which of its kind it is, from 1.
+    /// In which group it is: those of one name beside each other are one.
+    group: usize,
+    /// Which of its group it is, from 1.
     place: usize,
 }
 
-/// A value, and how it stands where it stands.
+/// A value that stands somewhere.
 #[derive(Debug)]
 struct Value {
-    /// As of [`Place`].
+    /// Where the text begins, or the tag that has the attribute.
     at: usize,
-    form: Form<Box<str>>,
-    lead: usize,
-    /// Where it stands in the text that was read, if it is a part of a text.
-    part: Option<Range<usize>>,
-}
-
-/// What is known of the place of a value.
-#[derive(Debug)]
-struct Known<'v> {
-    /// Where it stands in the text that was read.
-    range: Range<usize>,
-    element: Option<usize>,
+    /// Where it stands in the text that was read, if it is not all of a text.
+    range: Option<Range<usize>>,
     /// The name of its attribute.
-    attribute: Option<&'v str>,
+    attribute: Option<Box<str>>,
     reading: Reading,
     lead: usize,
 }
@@ -163,16 +155,22 @@ enum Reading {
 }
 
 impl Places {
-    /// The places of these values in `xml`, the item as it was read. Of two places for one path the
-    /// first counts.
-    pub(super) fn of(values: &[(FieldPath, Place<'_>)], xml: &str) -> Self {
-        let (elements, kinds) = elements(xml);
+    /// The places of these values in `xml`, the item as it was read, which is called `name` and begins
+    /// at `start`. Of two places for one path the first counts.
+    pub(super) fn of(
+        values: &[(FieldPath, Place<'_>)],
+        xml: &str,
+        name: String,
+        start: Position,
+    ) -> Self {
+        let (elements, groups) = elements(xml);
         let mut places = Self {
+            name,
             elements,
-            kinds,
+            groups,
             values: Vec::with_capacity(values.len()),
             paths: Vec::with_capacity(2 * values.len()),
-            positions: Positions::default(),
+            positions: Positions::new(start),
         };
         let mut last = None;
         let mut found: Vec<(FieldPath, Value)> = Vec::with_capacity(values.len());
@@ -181,7 +179,7 @@ impl Places {
             Some((*path, value))
         }));
         // A field is where its first value is.
-        found.sort_by_key(|(_, value)| value.part.as_ref().map_or(value.at, |part| part.start));
+        found.sort_by_key(|(_, value)| value.range.as_ref().map_or(value.at, |range| range.start));
         for (at, (path, value)) in found.into_iter().enumerate() {
             let [path, whole, field] = path.outward();
             places.paths.push((path, at));
@@ -208,7 +206,25 @@ impl Places {
         xml: &'x str,
         last: &mut Option<(usize, usize, Characters<'x>)>,
     ) -> Option<Value> {
-        let (form, part) = match place.form {
+        let value = |range, reading| Value {
+            at: place.at,
+            range,
+            attribute: None,
+            reading,
+            lead: place.lead,
+        };
+        Some(match place.form {
+            Form::Text => value(None, Reading::Text),
+            Form::Line => value(None, Reading::Line),
+            Form::Plain => value(None, Reading::Plain),
+            Form::Other => value(None, Reading::None),
+            Form::Attribute(name) => Value {
+                attribute: Some(name.into()),
+                ..value(
+                    Some(attribute_range(xml, place.at, name)?),
+                    Reading::Attribute,
+                )
+            },
             Form::Part { from, length } => {
                 let (mut passed, mut characters) = match last.take() {
                     Some((at, passed, characters)) if at == place.at && passed <= from => {
@@ -224,54 +240,29 @@ impl Places {
                 let mut part = characters.take(length.max(1));
                 let first = part.next()?;
                 let end = part.last().map_or(first.end, |c| c.end);
-                (Form::Part { from, length }, Some(first.start..end))
+                value(Some(first.start..end), Reading::Text)
             }
-            Form::Attribute(name) => (Form::Attribute(name.into()), None),
-            Form::Text => (Form::Text, None),
-            Form::Line => (Form::Line, None),
-            Form::Plain => (Form::Plain, None),
-            Form::Other => (Form::Other, None),
-        };
-        Some(Value {
-            at: place.at,
-            form,
-            lead: place.lead,
-            part,
         })
     }
 
-    /// What is known of the place of a value.
-    fn known<'v>(&self, value: &'v Value, xml: &str) -> Option<Known<'v>> {
-        if let Form::Attribute(name) = &value.form {
-            let at = self.elements.partition_point(|e| e.at <= value.at);
-            let element = at.checked_sub(1)?;
-            let tag = self.elements.get(element)?;
-            return Some(Known {
-                range: attribute_range(xml, tag.at, name)?,
-                element: Some(element),
-                attribute: Some(name),
-                reading: Reading::Attribute,
-                lead: value.lead,
-            });
-        }
-        let reading = match value.form {
-            Form::Text | Form::Part { .. } => Reading::Text,
-            Form::Line => Reading::Line,
-            Form::Plain => Reading::Plain,
-            Form::Other | Form::Attribute(_) => Reading::None,
-        };
-        let range = value.part.clone().unwrap_or_else(|| {
+    /// Where a value stands in the text that was read.
+    fn range(&self, value: &Value, xml: &str) -> Range<usize> {
+        value.range.clone().unwrap_or_else(|| {
             let characters = self.characters(value.at, xml);
             let start = characters.clone().next().map_or(value.at, |c| c.start);
             start..characters.text_end().unwrap_or(start)
-        });
-        Some(Known {
-            range,
-            element: self.around(value.at),
-            attribute: None,
-            reading,
-            lead: value.lead,
         })
+    }
+
+    /// The element that a value stands in, or that has it as an attribute.
+    fn element(&self, value: &Value) -> Option<usize> {
+        if value.attribute.is_some() {
+            self.elements
+                .partition_point(|element| element.at <= value.at)
+                .checked_sub(1)
+        } else {
+            self.around(value.at)
+        }
     }
 
     /// The characters of the text that begins there, from the first that is more than white space.
@@ -296,36 +287,35 @@ impl Places {
     }
 
     /// The place of the value at `path`, or of what it is a part of; or of its `character`-th
-    /// character. `origin` says where in `raw`, which begins at `start`, the text that was read
-    /// stands; `item` is the path of the item itself.
+    /// character. `origin` says where in `raw` the text that was read stands.
     pub(super) fn spot(
         &self,
         path: &FieldPath,
         character: Option<usize>,
         xml: &str,
         origin: impl Fn(usize) -> usize,
-        (raw, start): (&[u8], Position),
-        item: &str,
+        raw: &[u8],
     ) -> Option<Spot> {
         let find = |path| {
             let at = self.paths.binary_search_by_key(&path, |(path, _)| *path);
-            self.known(self.values.get(self.paths.get(at.ok()?)?.1)?, xml)
+            self.values.get(self.paths.get(at.ok()?)?.1)
         };
         let value = path.outward().into_iter().find_map(find)?;
-        let find = |at| self.positions.find(raw, start, origin(at).min(raw.len()));
-        let position = find(value.range.start)?;
-        let found = character.and_then(|nth| value.character(nth, xml));
+        let range = self.range(value, xml);
+        let find = |at| self.positions.find(raw, origin(at).min(raw.len()));
+        let position = find(range.start)?;
+        let found = character.and_then(|nth| value.character(nth, range.clone(), xml));
         let (position, end) = match found {
             Some(found) => {
                 let between = |from, to| raw.get(origin(from)..origin(to)).unwrap_or_default();
-                let position = position.after(between(value.range.start, found.start));
+                let position = position.after(between(range.start, found.start));
                 (position, position.after(between(found.start, found.end)))
             }
-            None => (position, find(value.range.end)?),
+            None => (position, find(range.end)?),
         };
-        let mut path = item.to_owned();
-        self.name(value.element, xml, &mut path);
-        if let Some(attribute) = value.attribute {
+        let mut path = self.name.clone();
+        self.name(self.element(value), xml, &mut path);
+        if let Some(attribute) = &value.attribute {
             path.push_str("/@");
             path.push_str(attribute);
         }
@@ -350,17 +340,21 @@ impl Places {
         for element in steps.into_iter().rev() {
             path.push('/');
             path.push_str(xml.get(element.name.clone()).unwrap_or_default());
-            if self.kinds.get(element.kind).is_some_and(|count| *count > 1) {
+            if self
+                .groups
+                .get(element.group)
+                .is_some_and(|count| *count > 1)
+            {
                 let _ = write!(path, "[{}]", element.place);
             }
         }
     }
 }
 
-impl Known<'_> {
-    /// Its `nth` character, from 1.
-    fn character(&self, nth: usize, xml: &str) -> Option<Character> {
-        let mut characters = Characters::new(xml, self.range.clone());
+impl Value {
+    /// The `nth` character, from 1, of what stands there.
+    fn character(&self, nth: usize, range: Range<usize>, xml: &str) -> Option<Character> {
+        let mut characters = Characters::new(xml, range);
         let nth = nth.checked_sub(self.lead + 1)?;
         match self.reading {
             Reading::None => None,
@@ -375,13 +369,13 @@ impl Known<'_> {
     }
 }
 
-/// All elements of a piece, in the order of their tags, and how many there are of each kind.
+/// All elements of a piece, in the order of their tags, and how many there are in each group.
 fn elements(xml: &str) -> (Vec<Element>, Vec<usize>) {
     let bytes = xml.as_bytes();
     let mut scanner = Scanner::default();
     let mut elements: Vec<Element> = Vec::with_capacity(USUAL);
     let mut open: Vec<usize> = Vec::new();
-    let mut kinds: HashMap<(Option<usize>, &[u8]), usize> = HashMap::with_capacity(USUAL);
+    let mut groups: HashMap<(Option<usize>, &[u8]), usize> = HashMap::with_capacity(USUAL);
     let mut counts: Vec<usize> = Vec::with_capacity(USUAL);
     while let Some(markup) = scanner.step(bytes) {
         match markup.kind {
@@ -389,11 +383,11 @@ fn elements(xml: &str) -> (Vec<Element>, Vec<usize>) {
                 let start = markup.start + 1;
                 let name = markup.name(bytes);
                 let parent = open.last().copied();
-                let kind = *kinds.entry((parent, name)).or_insert(counts.len());
-                if kind == counts.len() {
+                let group = *groups.entry((parent, name)).or_insert(counts.len());
+                if group == counts.len() {
                     counts.push(0);
                 }
-                let place = counts.get_mut(kind).map_or(1, |count| {
+                let place = counts.get_mut(group).map_or(1, |count| {
                     *count += 1;
                     *count
                 });
@@ -405,7 +399,7 @@ fn elements(xml: &str) -> (Vec<Element>, Vec<usize>) {
                     at: markup.start,
                     inner: markup.end..markup.end,
                     parent,
-                    kind,
+                    group,
                     place,
                 });
             }
