@@ -1,49 +1,38 @@
-//! Where the values of one record stand, worked out when somebody first asks.
+//! Where the values of one record stand.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use crate::FieldPath;
 
-use crate::{FieldPath, Position};
-
-/// The places of the values of one record. All are worked out at once, in one pass over the bytes,
-/// so that a record with many faults costs no more than one with a single fault.
+/// Where the values of one record stand: an offset, or whatever else is counted, for each path. They
+/// are sorted once, so that a record with many faults costs hardly more than one with a single fault.
 ///
 /// ```
-/// use dateline_core::{Field, FieldPath, Locations, Position};
+/// use dateline_core::{Field, FieldPath, Locations};
 ///
-/// let (raw, tags) = (b"a|b,c", FieldPath::from(Field::Tags));
-/// let second = FieldPath::of(Field::Tags, 1);
-/// let locations = Locations::default();
-/// let found = locations.locate(&second, raw, Position::default(), || {
-///     vec![(tags, 0), (FieldPath::of(Field::Tags, 0), 0), (second, 2)]
-/// });
-/// assert_eq!(found.map(|position| position.column), Some(3));
+/// let (tags, second) = (FieldPath::from(Field::Tags), FieldPath::of(Field::Tags, 1));
+/// let locations = Locations::new(vec![(second, 2), (tags, 9), (tags, 0)]);
+/// assert_eq!(locations.find(&second), Some((second, 2)));
+/// assert_eq!(locations.find(&FieldPath::of(Field::Tags, 7)), Some((tags, 0)));
+/// assert_eq!(locations.find(&Field::Title.into()), None);
 /// ```
-#[derive(Debug, Default)]
-pub struct Locations(OnceCell<HashMap<FieldPath, Position>>);
+#[derive(Clone, Debug, Default)]
+pub struct Locations(Vec<(FieldPath, usize)>);
 
 impl Locations {
-    /// The place of the value at `path`, or of what it is a part of. `offsets` is asked once for
-    /// what stands in `raw`, which begins at `start`; of two places for one path the first counts.
-    pub fn locate(
-        &self,
-        path: &FieldPath,
-        raw: &[u8],
-        start: Position,
-        offsets: impl FnOnce() -> Vec<(FieldPath, usize)>,
-    ) -> Option<Position> {
-        let known = self.0.get_or_init(|| {
-            let mut offsets = offsets();
-            offsets.sort_by_key(|(_, at)| *at);
-            let mut here = (0, start);
-            let mut known = HashMap::with_capacity(offsets.len());
-            for (path, at) in offsets {
-                here = (at, here.1.after(raw.get(here.0..at).unwrap_or_default()));
-                known.entry(path).or_insert(here.1);
-            }
-            known
-        });
-        let mut paths = path.outward().into_iter();
-        paths.find_map(|path| known.get(&path).copied())
+    /// Of two places for one path the first counts.
+    #[must_use]
+    pub fn new(mut places: Vec<(FieldPath, usize)>) -> Self {
+        places.sort_unstable();
+        places.dedup_by_key(|(path, _)| *path);
+        Self(places)
+    }
+
+    /// The place of the value at `path`, or of what it is a part of, with the path of that.
+    #[must_use]
+    pub fn find(&self, path: &FieldPath) -> Option<(FieldPath, usize)> {
+        let find = |path| {
+            let found = self.0.binary_search_by_key(&path, |(path, _)| *path);
+            self.0.get(found.ok()?).copied()
+        };
+        path.outward().into_iter().find_map(find)
     }
 }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use dateline_core::text::illegal_character;
-use dateline_core::{FieldPath, Position, Positions, Spot};
+use dateline_core::{FieldPath, Locations, Position, Positions, Spot};
 
 use crate::error::{Broken, push_index, push_key};
 use crate::frame::Piece;
@@ -23,9 +23,9 @@ pub(crate) struct Places(OnceCell<Known>);
 /// What is known of the places of a record.
 #[derive(Debug)]
 pub(crate) struct Known {
-    /// The offsets of the values that a path of the release names, by the path, each once.
-    offsets: Vec<(FieldPath, usize)>,
-    outline: Outline,
+    /// The offsets of the values that a path of the release names.
+    pub(crate) offsets: Locations,
+    pub(crate) outline: Outline,
 }
 
 /// Every value of a record.
@@ -92,8 +92,7 @@ impl Places {
             self.0.get_or_init(|| known(text));
         }
         let known = self.0.get()?;
-        let mut paths = path.outward().into_iter();
-        let (named, offset) = paths.find_map(|path| Some((path, known.offset(&path)?)))?;
+        let (named, offset) = known.offsets.find(path)?;
         let bytes = piece.raw();
         let outline = &known.outline;
         let node = outline.find(offset)?;
@@ -113,20 +112,6 @@ impl Places {
             end: end.and_then(|end| Some(point.position.after(bytes.get(point.offset..end)?))),
             path: outline.path(bytes, node, base()),
         })
-    }
-}
-
-impl Known {
-    /// Of two places for one path the first counts.
-    pub(crate) fn new(mut offsets: Vec<(FieldPath, usize)>, outline: Outline) -> Self {
-        offsets.sort_unstable();
-        offsets.dedup_by_key(|(path, _)| *path);
-        Self { offsets, outline }
-    }
-
-    fn offset(&self, path: &FieldPath) -> Option<usize> {
-        let found = self.offsets.binary_search_by_key(path, |(path, _)| *path);
-        Some(self.offsets.get(found.ok()?)?.1)
     }
 }
 

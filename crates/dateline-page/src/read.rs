@@ -1,8 +1,11 @@
 //! The reader: lines, the layout that recognises them, the draft.
 
+use std::cell::OnceCell;
 use std::io::Read;
 
-use dateline_core::{ChannelDraft, FieldPath, Finding, FindingKind, Locations, Position, Record};
+use dateline_core::{
+    ChannelDraft, FieldPath, Finding, FindingKind, Locations, Position, Positions, Record,
+};
 use url::Url;
 
 use crate::charset;
@@ -103,7 +106,8 @@ struct Release {
     /// Where that is in the input.
     start: Position,
     parts: Parts,
-    locations: Locations,
+    /// Worked out when somebody first asks.
+    locations: OnceCell<(Locations, Positions)>,
 }
 
 impl<R: Read> Reader<R> {
@@ -435,9 +439,7 @@ impl<R: Read> Reader<R> {
                 offsets
             };
             let whole = source.bytes();
-            return release
-                .locations
-                .locate(path, whole, source.start(), offsets);
+            return release.locate(path, whole, source.start(), offsets);
         }
         let raw = &text.as_bytes()[release.span.clone()];
         let offsets = || {
@@ -447,13 +449,30 @@ impl<R: Read> Reader<R> {
             }
             offsets
         };
-        release.locations.locate(path, raw, release.start, offsets)
+        release.locate(path, raw, release.start, offsets)
     }
 
     /// The facts about a feed: a page has none.
     #[must_use]
     pub fn channel(&self) -> &ChannelDraft {
         &self.channel
+    }
+}
+
+impl Release {
+    /// Where the value at a path stands in `raw`, which begins at `start`, or what it is a part of.
+    /// `offsets` is asked once.
+    fn locate(
+        &self,
+        path: &FieldPath,
+        raw: &[u8],
+        start: Position,
+        offsets: impl FnOnce() -> Vec<(FieldPath, usize)>,
+    ) -> Option<Position> {
+        let known = || (Locations::new(offsets()), Positions::new(start));
+        let (locations, positions) = self.locations.get_or_init(known);
+        let (_, at) = locations.find(path)?;
+        positions.find(raw, at)
     }
 }
 
@@ -470,7 +489,7 @@ impl Page {
                 span,
                 start: here.1,
                 parts,
-                locations: Locations::default(),
+                locations: OnceCell::new(),
             });
         }
         Self {

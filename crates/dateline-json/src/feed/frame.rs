@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline_core::{ChannelDraft, FieldPath, Finding, Position, Record, Spot};
+use dateline_core::{ChannelDraft, FieldPath, Finding, Locations, Position, Record, Spot};
 
 use super::draft::{Placed, placed};
 use super::facts::Facts;
@@ -114,7 +114,10 @@ impl Frame {
             .locate(path, character, &self.piece, base, |text| {
                 let placed = self.read(text, &mut Notes::default());
                 let offsets = placed.map(|placed| placed.places).unwrap_or_default();
-                Known::new(offsets, Outline::of(text, self.position(), |_| {}))
+                Known {
+                    offsets: Locations::new(offsets),
+                    outline: Outline::of(text, self.position(), |_| {}),
+                }
             })
     }
 

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use dateline_core::{
-    Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Position, Text,
+    Draft, DraftPlace, DraftTranslation, Field, FieldPath, Foreign, Locations, Position, Text,
 };
 
 use crate::error::{Broken, ErrorKind};
@@ -259,7 +259,10 @@ pub(super) fn known(text: &str, start: Position) -> Known {
         ..Names::default()
     };
     let outline = Outline::of(text, start, |met| names.meet(met));
-    Known::new(names.offsets, outline)
+    Known {
+        offsets: Locations::new(names.offsets),
+        outline,
+    }
 }
 
 /// Finds the values that a path can name, as the outline meets them.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use dateline_core::{FieldPath, Position, Positions, Spot};
+use dateline_core::{FieldPath, Locations, Position, Positions, Spot};
 
 use super::characters::{Character, Characters, on_one_line, plain};
 use crate::element::attribute_range;
@@ -112,8 +112,8 @@ pub(super) struct Places {
     groups: Vec<usize>,
     /// In the order in which they stand.
     values: Vec<Value>,
-    /// Which of them stands for a path, in the order of the paths.
-    paths: Vec<(FieldPath, usize)>,
+    /// Which of them stands for a path.
+    paths: Locations,
     positions: Positions,
 }
 
@@ -169,7 +169,7 @@ impl Places {
             elements,
             groups,
             values: Vec::with_capacity(values.len()),
-            paths: Vec::with_capacity(2 * values.len()),
+            paths: Locations::default(),
             positions: Positions::new(start),
         };
         let mut last = None;
@@ -180,21 +180,20 @@ impl Places {
         }));
         // A field is where its first value is.
         found.sort_by_key(|(_, value)| value.range.as_ref().map_or(value.at, |range| range.start));
+        let mut paths = Vec::with_capacity(2 * found.len());
         for (at, (path, value)) in found.into_iter().enumerate() {
             let [path, whole, field] = path.outward();
-            places.paths.push((path, at));
+            paths.push((path, at));
             // Most are the whole of a field that has one value.
             if whole != path {
-                places.paths.push((whole, at));
+                paths.push((whole, at));
             }
             if field != whole {
-                places.paths.push((field, at));
+                paths.push((field, at));
             }
             places.values.push(value);
         }
-        // Of several that stand for one path the first counts.
-        places.paths.sort_unstable();
-        places.paths.dedup_by_key(|(path, _)| *path);
+        places.paths = Locations::new(paths);
         places
     }
 
@@ -296,11 +295,8 @@ impl Places {
         origin: impl Fn(usize) -> usize,
         raw: &[u8],
     ) -> Option<Spot> {
-        let find = |path| {
-            let at = self.paths.binary_search_by_key(&path, |(path, _)| *path);
-            self.values.get(self.paths.get(at.ok()?)?.1)
-        };
-        let value = path.outward().into_iter().find_map(find)?;
+        let (_, value) = self.paths.find(path)?;
+        let value = self.values.get(value)?;
         let range = self.range(value, xml);
         let find = |at| self.positions.find(raw, origin(at).min(raw.len()));
         let position = find(range.start)?;
